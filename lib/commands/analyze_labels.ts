@@ -6,7 +6,7 @@ import {
   type Table,
   type TableColumn,
 } from "../data/tables/mod.ts";
-import { quoted } from "../data/tables/error.ts";
+import { counted, quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { namesOf } from "./analyze_samples.ts";
@@ -49,7 +49,8 @@ export async function labelColumns(
     return { columns, isOwn: true, file: request.features, notices: [] };
   }
   const table = await readTable(file!, readingOf(request, file!));
-  requireSamples("label", table, file!, features, request);
+  const own = { file: file!, table };
+  requireSamples("label", own, { file: request.features, table: features }, request.header);
   const columns = labelColumn === undefined
     ? table.columns
     : columnsNamed("--label-column", labelColumn, table);
@@ -104,7 +105,8 @@ export async function groupColumn(
     throw new UsageError(`--groups takes one column, got ${columns.length} (${namesOf(columns)})`);
   }
   if (isColumn) return { columns, isOwn: true, file: request.features, notices: [] };
-  requireSamples("group", table, text, features, request);
+  const own = { file: text, table };
+  requireSamples("group", own, { file: request.features, table: features }, request.header);
   return { columns, isOwn: false, file: text, notices: table.notices };
 }
 
@@ -116,25 +118,67 @@ export function withoutArray(file: string): string {
   return file.replace(/(\.(?:npz|safetensors)(?:\.gz)?):.+$/is, "$1");
 }
 
+/** A table, and the file it comes from. */
+interface Source {
+  readonly file: string;
+  readonly table: Table;
+}
+
 function requireSamples(
   what: "label" | "group",
-  { samples: count, columns }: Table,
-  file: string,
-  features: Table,
-  { features: own, header }: InputsRequest,
+  own: Source,
+  features: Source,
+  header: boolean | undefined,
 ): void {
-  const { samples } = features;
+  const [count, samples] = [own.table.samples, features.table.samples];
   if (count === samples) return;
-  const hint = count === samples - 1 && header === undefined
-    ? `; if the first line of ${file} is a sample, add --no-header`
-    : columns.length === samples
-    ? `; if the columns of ${file} are samples, save y.reshape(-1, 1)`
-    : features.columns.length === count
-    ? `; if the columns of ${own} are samples, save the transpose, for example x.T in NumPy`
+  const hint = count === samples - 1
+    ? firstLineHint(own, features, header)
+    : count === samples + 1
+    ? firstLineHint(features, own, header)
+    : own.table.columns.length === samples
+    ? `; if the columns of ${own.file} are samples, save y.reshape(-1, 1)`
+    : features.table.columns.length === count
+    ? `; if the columns of ${features.file} are samples, save the transpose, for example x.T in NumPy`
     : "";
   throw new UsageError(
-    `Every sample needs one ${what}: ${own} has ${samples} rows, ${file} has ${count}${hint}`,
+    `Every sample needs one ${what}: ${features.file} has ${counted(samples, "row")}, ` +
+      `${own.file} has ${count}${hint}`,
   );
+}
+
+/**
+ * The next step where one table has one row less than the other, because a first line was taken for names or for a
+ * sample. Only where it can be: following the advice must not shift labels against samples. The options are for all
+ * files, so that they are no way out where the other file needs the opposite.
+ */
+function firstLineHint(shorter: Source, longer: Source, header: boolean | undefined): string {
+  const [names, sample] = [
+    shorter.table.firstLine === "names",
+    longer.table.firstLine === "sample",
+  ];
+  const name = quoted(shorter.table.columns[0]!.name);
+  if (names && header !== false && canBeSample(shorter.table)) {
+    const isFree = header === undefined && longer.table.firstLine !== "names";
+    return `; if the first line of ${shorter.file} (${name}) is a sample, ` +
+      (isFree ? "add --no-header" : "put a line with names above it");
+  }
+  if (sample && header !== true && countsColumns(longer.table)) {
+    const isFree = header === undefined && shorter.table.firstLine !== "sample";
+    return `; if the first line of ${longer.file} ("0") is a name, as pandas writes it for data without one, ` +
+      (isFree ? "add --header" : "remove that line");
+  }
+  return "";
+}
+
+/** True if each name is of the kind of its column: a text above texts, a number above numbers. */
+function canBeSample({ columns }: Table): boolean {
+  return columns.every(({ name, texts }) => texts !== undefined || Number.isFinite(Number(name)));
+}
+
+/** True if the first row counts the columns: 0, 1, 2 … */
+function countsColumns({ columns }: Table): boolean {
+  return columns.every(({ values }, at) => values?.[0] === at);
 }
 
 /** The target, and what must be known about it. */

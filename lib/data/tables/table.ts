@@ -27,6 +27,8 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   /** True if the file has names of columns. */
   readonly named: boolean;
+  /** How the first line of a text was read; absent for other formats. */
+  readonly firstLine?: "names" | "sample";
   /** What a user must know about how the file was read; one sentence each. */
   readonly notices: readonly string[];
 }

@@ -328,3 +328,67 @@ Deno.test("a cell of very many digits and a letter is read in the time that its 
     ok(performance.now() - started < 10_000);
   }
 });
+
+Deno.test("a separator at the end of all rows moves no name", async () => {
+  const told = ["all lines below the first one end with a separator, which was ignored"];
+  const rows = { id: [0, 1], a: [0.1, 0.4], b: [0.2, 0.5] };
+  for (const [comma, ending] of [[",", ""], [";", "\r"], ["\t", ""], ["|", ""]] as const) {
+    const text = ["id,a,b", "0,0.1,0.2,", "1,0.4,0.5,", ""].join(`${ending}\n`)
+      .replaceAll(",", comma);
+    deepEqual(await contents(text), { columns: rows, notices: told }, text);
+  }
+  deepEqual((await contents("0,1\n0.5,1,\n2,3,\n")).columns, { 0: [0.5, 2], 1: [1, 3] });
+  deepEqual((await contents("0.5,1\n0.5,1,\n", { header: false })).columns, {
+    x0: [0.5, 0.5],
+    x1: [1, 1],
+  });
+  // One cell that is filled: names of the rows, as R writes them.
+  const some = await contents("a,b\nr1,1,\nr2,2,3\n");
+  deepEqual(some.columns, { a: [1, 2], b: [NaN, 3] });
+  await rejectsTable(() => read("0,1\n0.5,1,\n2,3,4\n"), {
+    file: "x.csv",
+    location: "line 3",
+    expected: "2 cells as in the first line, separated by commas",
+    found: "3",
+  });
+  deepEqual(await contents('a,b\n1,2,""\n3,4,""\n'), {
+    columns: { a: [2, 4], b: [NaN, NaN] },
+    notices: ["the first column, which has no name and numbers or names the rows, was left out"],
+  });
+});
+
+Deno.test("a notice tells what speaks against the option header", async () => {
+  deepEqual((await contents("label\n1\n2\n", { header: false })).notices, [
+    "the first line was read as a sample, because of the option header (--no-header), though " +
+    '"label" stands above numbers',
+  ]);
+  deepEqual((await contents("0.5,1\n0.25,2\n", { header: true })).notices, [
+    "the first line was read as names, because of the option header (--header), though " +
+    '"0.5" is a number like those below it',
+  ]);
+  for (
+    const [text, header] of [["cat\ndog\n", false], ["NA,1\n2,3\n", false], [
+      "0,1\n2,3\n",
+      true,
+    ]] as const
+  ) {
+    deepEqual((await contents(text, { header })).notices, [], text);
+  }
+  deepEqual(
+    [(await read("a\n1\n")).firstLine, (await read("1\n2\n")).firstLine],
+    ["names", "sample"],
+  );
+});
+
+Deno.test("what is counted once is in the singular", async () => {
+  deepEqual((await contents("a,b\n1,2\n\n3,4\n")).notices, [
+    "1 blank line between rows was left out",
+  ]);
+  deepEqual((await contents("a,b\n1,2\n,\n")).notices, ["1 empty row at the end was left out"]);
+  await rejectsTable(() => read("a\n1,2,3\n"), {
+    file: "x.csv",
+    location: "line 2",
+    expected: "1 cell as in the first line, separated by commas",
+    found: "3",
+  });
+});

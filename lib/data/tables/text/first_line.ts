@@ -41,7 +41,12 @@ export function firstLineOf(
 
 /** The first line, kept until all others are known. */
 export class FirstLine {
-  constructor(readonly cells: FirstCell[], readonly line: number) {}
+  /** True if it could be names of all columns but the first. */
+  readonly hasTextsOnly: boolean;
+
+  constructor(readonly cells: FirstCell[], readonly line: number) {
+    this.hasTextsOnly = cells.every(({ kind }) => kind === "text");
+  }
 
   /** Adds the line to the columns as their first row. */
   addTo(columns: readonly TextColumn[]): void {
@@ -62,10 +67,38 @@ export class FirstLine {
    * @param header the decision, where the user has made it
    */
   judge(columns: readonly TextColumn[], header: boolean | undefined): Judgement {
-    if (header !== undefined) return { hasNames: header, notices: [] };
+    if (header !== undefined) return { hasNames: header, notices: this.#doubtsOf(header, columns) };
     return this.cells.some(({ kind }) => kind === "text")
       ? this.#judgeTexts(columns)
       : this.#judgeNumbers(columns);
+  }
+
+  /** What speaks against a decision of the user. */
+  #doubtsOf(header: boolean, columns: readonly TextColumn[]): string[] {
+    const doubtful = this.cells.find(({ kind, value, text }, at) =>
+      columns[at]!.hasNumbersOnly &&
+      (header ? kind === "number" && !Number.isInteger(value) : kind === "text" && text !== "")
+    );
+    if (doubtful === undefined) return [];
+    const shown = quoted(doubtful.text);
+    return [
+      header
+        ? `the first line was read as names, because of the option header (--header), though ${shown} ` +
+          "is a number like those below it"
+        : `the first line was read as a sample, because of the option header (--no-header), though ${shown} ` +
+          "stands above numbers",
+    ];
+  }
+
+  /** Adapts the line to rows with one cell more: R leaves out the name of the first column. */
+  addUnnamed(): void {
+    const unnamed = { kind: "missing", text: "", isQuoted: false } as const;
+    this.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0 });
+  }
+
+  /** Takes back {@link addUnnamed}. */
+  removeUnnamed(): void {
+    this.cells.shift();
   }
 
   /** A line of numbers is a sample, unless it counts the columns as pandas does for columns without names. */

@@ -33,6 +33,11 @@ export class TextColumn {
     return this.#texts !== undefined || (this.#numbers && this.#booleans);
   }
 
+  /** True if it has numbers, and no text. */
+  get hasNumbersOnly(): boolean {
+    return this.#numbers && !this.isText;
+  }
+
   /** True if a number in it is no integer. */
   get hasFractions(): boolean {
     return this.#digits.fractions;
