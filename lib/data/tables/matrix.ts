@@ -2,7 +2,8 @@
 import type { Cursor } from "./bytes.ts";
 import { columnArray, type ColumnContents, MOST_COLUMNS } from "./columns.ts";
 import { TableError } from "./error.ts";
-import { type NumberType, swapBytes } from "./number_types.ts";
+import { NUMBER_TYPES, type NumberType, swapBytes } from "./number_types.ts";
+import { rootMeanSquare } from "./rounding.ts";
 
 /** A matrix in a file. */
 export interface MatrixLayout {
@@ -44,8 +45,10 @@ export function matrixShape(
 /** What is known of a column while it is read. */
 class NumberColumn {
   #values: Float32Array | Float64Array;
-  /** Largest finite absolute value. */
+  /** Of its finite values: the largest absolute value, the sum of squares, and the number. */
   #largest = 0;
+  #squares = 0;
+  #count = 0;
 
   constructor(readonly layout: MatrixLayout, room: number) {
     this.#values = columnArray(layout.file, layout.type.single, Math.min(room, layout.rows));
@@ -60,20 +63,26 @@ class NumberColumn {
       this.#values = more;
     }
     const values = this.#values;
-    let largest = this.#largest;
+    let [largest, squares, finite] = [this.#largest, this.#squares, this.#count];
     for (let i = 0, at = from; i < count; i++, at += stride) {
       const value = numbers[at]!;
       values[row + i] = value;
       const size = Math.abs(value);
-      if (size > largest && size !== Infinity) largest = size;
+      // Also false for NaN.
+      if (size < Infinity) {
+        squares += size * size;
+        finite++;
+        if (size > largest) largest = size;
+      }
     }
-    this.#largest = largest;
+    [this.#largest, this.#squares, this.#count] = [largest, squares, finite];
   }
 
   contents(): ColumnContents {
     const { roundoff } = this.layout.type;
     const rounded = roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
-    const resolution = (rounded ? 2 ** -53 : roundoff) * this.#largest;
+    const resolution = (rounded ? NUMBER_TYPES.float64.roundoff : roundoff) *
+      rootMeanSquare(this.#squares, this.#count, this.#largest);
     return { values: this.#values, resolution, ...(rounded ? { rounded } : {}) };
   }
 }

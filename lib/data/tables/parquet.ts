@@ -14,6 +14,7 @@ import { columnArray, type ColumnContents, type FileColumn, namedTable } from ".
 import { firstOf } from "../../system/first_of.ts";
 import { quoted, TableError } from "./error.ts";
 import { NUMBER_TYPES } from "./number_types.ts";
+import { rootMeanSquare } from "./rounding.ts";
 import { requirePages } from "./parquet_pages.ts";
 import type { Table } from "./table.ts";
 
@@ -143,7 +144,10 @@ function roundoffOf(
 
 class ParquetNumbers implements FillingColumn {
   readonly #values: Float32Array | Float64Array;
+  /** Of its finite values: the largest absolute value, the sum of squares, and the number. */
   #largest = 0;
+  #squares = 0;
+  #count = 0;
 
   constructor(
     file: string,
@@ -162,7 +166,10 @@ class ParquetNumbers implements FillingColumn {
       const value = cell === null || cell === undefined ? NaN : Number(cell);
       this.#values[rowStart + i] = value;
       const size = Math.abs(value);
-      if (size > this.#largest && size !== Infinity) this.#largest = size;
+      if (!(size < Infinity)) continue;
+      this.#squares += size * size;
+      this.#count++;
+      if (size > this.#largest) this.#largest = size;
     }
   }
 
@@ -171,7 +178,8 @@ class ParquetNumbers implements FillingColumn {
     const rounded = this.roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
     const half = converted === "DECIMAL" && scale ? 0.5 * 10 ** -scale : 0;
     const roundoff = rounded ? NUMBER_TYPES.float64.roundoff : this.roundoff;
-    const resolution = Math.max(half, roundoff * this.#largest);
+    const size = rootMeanSquare(this.#squares, this.#count, this.#largest);
+    const resolution = Math.max(half, roundoff * size);
     return { values: this.#values, resolution, ...(rounded ? { rounded } : {}) };
   }
 }

@@ -11,8 +11,13 @@ export interface TableColumn {
   /** One text per sample; absent for a column of numbers. */
   readonly texts?: readonly string[];
   /**
-   * The largest rounding error of its values: for floating-point numbers, half of ε of the file's number type times
-   * the largest absolute value; for text, half a unit of the last digit; 0 for integers and booleans.
+   * The rounding error of its values: the root mean square, over its finite values, of the largest rounding error
+   * that each of them can have. For floating-point numbers, this is half of ε of the file's number type times the root
+   * mean square of the values; for text, half a unit of the last digit, which differs between values if a program wrote
+   * a fixed number of significant digits.
+   *
+   * It is 0 for integers and booleans, because counts are exact. It is 0 also for numbers that were rounded to integers
+   * before they were written as text, since they look like counts. Integers beyond ±2⁵³ are rounded as float64.
    */
   readonly resolution: number;
   /** What a user must know who takes this column for a feature, such as that it numbers the rows; one sentence. */

@@ -67,6 +67,11 @@ Deno.test("digits and the power of the last one are those that are written", () 
   }
 });
 
+/** Asserts that two numbers are equal but for the last bits. */
+function near(actual: number, expected: number): void {
+  ok(Math.abs(actual - expected) <= 1e-12 * Math.abs(expected), `${actual} ${expected}`);
+}
+
 /** The resolution of a column with these cells. */
 async function resolutionOf(...cells: string[]): Promise<number> {
   const { columns } = await parseTable(utf8(`a\n${cells.join("\n")}\n`), "x.csv");
@@ -76,9 +81,14 @@ async function resolutionOf(...cells: string[]): Promise<number> {
 Deno.test("resolution is half a unit of the last digit of a column", async () => {
   equal(await resolutionOf("1.25", "3.5", "100"), 0.005);
   equal(await resolutionOf("1.25e-3", "3.50e-3", "9.75e-3"), 0.5 * 1e-5);
-  // Six significant digits: the largest value is rounded most.
-  equal(await resolutionOf("1234.57", "0.00123457", "1.23457e-7", "12.3457"), 0.005);
-  equal(await resolutionOf("1.5e3", "2.5e4", "1.7e3"), 0.5 * 1e3);
+  // Six significant digits: the largest value is rounded most. The root mean square of all.
+  near(
+    await resolutionOf("1234.57", "0.00123457", "1.23457e-7", "12.3457"),
+    Math.hypot(0.005, 0.5e-8, 0.5e-12, 0.5e-4) / 2,
+  );
+  near(await resolutionOf("1.5e3", "2.5e4", "1.7e3", "0"), Math.hypot(50, 500, 50) / 2);
+  near(await resolutionOf("1.5e200", "2.5e3", "1.7e201", "1.7e201"), 0.5e200);
+  near(await resolutionOf("1.5e-200", "2.5e-201", "1.7e-201"), 0.5e-201);
   equal(await resolutionOf("0.1", "NA", "-0.3"), 0.05);
 });
 
@@ -91,11 +101,28 @@ Deno.test("integers have no rounding error, in any notation that gives the last 
   equal(await resolutionOf("1e5", "2e5"), 0.5e5);
 });
 
-Deno.test("digits beyond those of float64 do not make a column more exact than float64", async () => {
-  equal(await resolutionOf("0.1000000000000000055511151231257827", "0.25"), 2 ** -53 * 0.25);
+Deno.test("integers beyond 2⁵³ are rounded as float64, which a notice tells", async () => {
+  const file = (...cells: string[]) => parseTable(utf8(`a\n${cells.join("\n")}\n`), "x.csv");
+  const { columns, notices } = await file("9007199254740993", "-1");
+  deepEqual(notices, ['integers beyond ±2⁵³ were rounded in "a"']);
+  near(columns[0]!.resolution, 2 ** -53 * Math.hypot(2 ** 53, 1) / Math.SQRT2);
+  for (
+    const cells of [["9007199254740991"], ["9007199254740994"], ["1e20"], ["1.5e300"], [
+      "9007199254740993.0",
+    ]]
+  ) {
+    deepEqual((await file(...cells)).notices, [], `${cells}`);
+  }
 });
 
-Deno.test("printed numbers differ from the true ones by no more than the resolution", async () => {
+Deno.test("digits beyond those of float64 do not make a column more exact than float64", async () => {
+  near(
+    await resolutionOf("0.1000000000000000055511151231257827", "0.25"),
+    2 ** -53 * Math.hypot(0.1, 0.25) / Math.SQRT2,
+  );
+});
+
+Deno.test("printed numbers differ from the true ones by no more than the resolution, in the root mean square", async () => {
   const values = fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), {
     minLength: 30,
     maxLength: 60,
@@ -111,8 +138,9 @@ Deno.test("printed numbers differ from the true ones by no more than the resolut
       const cells = numbers.map(format);
       if (cells.every((cell) => Number.isInteger(Number(cell)))) return;
       const resolution = await resolutionOf(...cells);
-      const errors = cells.map((cell, at) => Math.abs(Number(cell) - numbers[at]!));
-      ok(Math.max(...errors) <= resolution * (1 + 1e-9), `${Math.max(...errors)} ${resolution}`);
+      const errors = cells.map((cell, at) => Number(cell) - numbers[at]!);
+      const size = Math.hypot(...errors) / Math.sqrt(errors.length);
+      ok(size <= resolution * (1 + 1e-9), `${size} ${resolution}`);
     }),
     { seed: 11, numRuns: 200 },
   );

@@ -33,11 +33,11 @@ for (const type of [...SINGLE, ...DOUBLE]) {
   });
 }
 
-Deno.test("resolution is half of ε of the file's type times the largest finite value, 0 for integers", async () => {
+Deno.test("resolution is half of ε of the file's type times the root mean square of finite values, 0 for integers", async () => {
   const expected = {
-    float16: 2 ** -11 * 100,
-    float32: 2 ** -24 * 100,
-    float64: 2 ** -53 * 100,
+    float16: 2 ** -11,
+    float32: 2 ** -24,
+    float64: 2 ** -53,
     int64: 0,
     uint8: 0,
     bool: 0,
@@ -47,12 +47,20 @@ Deno.test("resolution is half of ε of the file's type times the largest finite 
       fixture(`${type as keyof typeof expected}.npy`),
       "x.npy",
     );
-    equal(columns[0]!.resolution, resolution, type);
+    const values = [...columns[0]!.values!];
+    const size = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
+    equal(columns[0]!.resolution, resolution * size, type);
   }
   const special = await parseTable(fixture("special-float32.npy"), "x.npy");
   equal(special.columns[0]!.resolution, 2 ** -24 * 1.5);
   const brain = await parseTable(fixture("bfloat16.npy"), "x.npy");
   equal(brain.columns[0]!.resolution, 2 ** -8 * 1.5);
+  // Squares that are no numbers of float64: the largest value.
+  for (const factor of [1e200, 1e-200]) {
+    const values = Float64Array.of(3 * factor, -factor, factor);
+    const { columns } = await parseTable(npyFile({ shape: [3], values }), "x.npy");
+    equal(columns[0]!.resolution, 2 ** -53 * (3 * factor));
+  }
 });
 
 Deno.test("what is not finite and subnormal stays what it is", async () => {
@@ -139,7 +147,8 @@ Deno.test("columns that memory cannot hold are a table error", async () => {
 Deno.test("integers beyond 2⁵³ are told", async () => {
   const { columns, notices } = await parseTable(fixture("beyond.npy"), "x.npy");
   deepEqual([...columns[0]!.values!], [1, 2 ** 53]);
-  deepEqual([columns[0]!.resolution, notices], [1, ['integers beyond ±2⁵³ were rounded in "x0"']]);
+  deepEqual(notices, ['integers beyond ±2⁵³ were rounded in "x0"']);
+  equal(columns[0]!.resolution, 2 ** -53 * Math.sqrt((2 ** 106 + 1) / 2));
 });
 
 Deno.test("other shapes are refused, those of more than two dimensions with the way to reshape", async () => {

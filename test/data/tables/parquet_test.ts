@@ -35,9 +35,9 @@ Deno.test("numbers, booleans, texts and times of every type; lists are left out"
   });
   deepEqual(notices, ['columns of lists or structures were left out: "list"']);
   deepEqual(columns.map(({ resolution }) => resolution), [
-    2 ** -11 * 2,
-    2 ** -24 * 1.5,
-    2 ** -53 * 1.5,
+    2 ** -11 * Math.sqrt((1.5 ** 2 + 2 ** 2 + 0.25 ** 2) / 3),
+    2 ** -24 * Math.sqrt((1.5 ** 2 + Math.fround(0.1) ** 2) / 2),
+    2 ** -53 * Math.sqrt((1.5 ** 2 + 0.1 ** 2) / 2),
     0,
     0,
     0,

@@ -1,5 +1,5 @@
 /** Two spellings of the same data give the same columns and the same labels. */
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as fc from "fast-check";
 import { labelsOf, parseTable, type Table } from "../../../lib/data/tables/mod.ts";
 import { joined } from "../../../lib/system/files/joined.ts";
@@ -140,7 +140,8 @@ Deno.test("the order of rows and columns changes nothing but the order", async (
       for (const { name, values, resolution } of mixed.columns) {
         const same = straight.columns.find((column) => column.name === name)!;
         deepEqual([...values!], rows.map((i) => same.values![i]));
-        equal(resolution, same.resolution);
+        // The sum of squares depends on the order.
+        ok(Math.abs(resolution - same.resolution) <= 1e-12 * resolution);
       }
     }),
     SEED,

@@ -33,8 +33,9 @@ export function firstLineOf(
   const { count, starts, ends, quotes, line } = record;
   const cells = Array.from({ length: count }, (_, cell) => {
     const kind = reader.read(record, starts[cell]!, ends[cell]!);
-    const { value, digits, lastDigit } = reader;
-    return { kind, text: text(cell), isQuoted: quotes[cell] !== 0, value, digits, lastDigit };
+    const { value, digits, lastDigit, isRounded } = reader;
+    const number = { value, digits, lastDigit, isRounded };
+    return { kind, text: text(cell), isQuoted: quotes[cell] !== 0, ...number };
   });
   return new FirstLine(cells, line);
 }
@@ -93,7 +94,7 @@ export class FirstLine {
   /** Adapts the line to rows with one cell more: R leaves out the name of the first column. */
   addUnnamed(): void {
     const unnamed = { kind: "missing", text: "", isQuoted: false } as const;
-    this.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0 });
+    this.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0, isRounded: false });
   }
 
   /** Takes back {@link addUnnamed}. */

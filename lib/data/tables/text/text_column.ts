@@ -1,5 +1,6 @@
 /** One column of a text file, while its cells come one by one. */
 import { columnArray, type ColumnContents } from "../columns.ts";
+import { rootMeanSquare } from "../rounding.ts";
 import { type CellKind, type NumberCell, WITH_COMMA } from "./cells.ts";
 
 /** Most different texts of a column that are kept once, and most rows in memory of its own. */
@@ -96,7 +97,11 @@ export class TextColumn {
         resolution: 0,
       };
     }
-    return { values: this.#shared().subarray(from, end), resolution: this.#digits.resolution() };
+    return {
+      values: this.#shared().subarray(from, end),
+      resolution: this.#digits.resolution(),
+      ...(this.#digits.rounded && { rounded: true }),
+    };
   }
 
   /** The values in memory that workers can share. */
@@ -136,21 +141,37 @@ export class TextColumn {
   }
 }
 
+/** Squares of the powers of 10 of decades, from the first one on for which they are normal numbers. */
+const FIRST_DECADE = -153;
+const SQUARES = Array.from({ length: 308 }, (_, at) => Number(`1e${2 * (at + FIRST_DECADE)}`));
+
 /** The digits of the numbers of a column, from which their rounding follows. */
 class DigitCount {
   fractions = false;
+  /** True if it has integers that float64 does not hold. */
+  rounded = false;
+  /** Of its finite values: the largest absolute value, the sum of squares, and the number. */
   #largest = 0;
+  #squares = 0;
+  #count = 0;
   #most = 0;
   #withMost = 0;
   #finest = Infinity;
   #withFinest = 0;
-  #firstDigit = -Infinity;
+  /** Decade above the first digit of the largest number, and the sum of the squares of all such decades. */
+  #decade = -Infinity;
+  #decadeSquares = 0;
   /** Power of 10 of the lowest digit that is written. */
   #lowest = Infinity;
 
-  add({ value, digits: written, lastDigit }: NumberCell): void {
-    if (written === 0) return;
+  add({ value, digits: written, lastDigit, isRounded }: NumberCell): void {
+    if (written === 0) {
+      if (value === 0) this.#count++;
+      return;
+    }
     const size = Math.abs(value);
+    this.#count++;
+    this.#squares += size * size;
     if (size > this.#largest) this.#largest = size;
     if (!this.fractions && !Number.isInteger(value)) this.fractions = true;
     if (lastDigit < this.#lowest) this.#lowest = lastDigit;
@@ -163,22 +184,34 @@ class DigitCount {
     }
     const digits = written - zeros;
     const last = lastDigit + zeros;
+    if (isRounded) this.rounded = true;
     if (digits > this.#most) [this.#most, this.#withMost] = [digits, 0];
     if (digits === this.#most) this.#withMost++;
     if (last < this.#finest) [this.#finest, this.#withFinest] = [last, 0];
     if (last === this.#finest) this.#withFinest++;
-    if (digits + last > this.#firstDigit) this.#firstDigit = digits + last;
+    const decade = digits + last;
+    if (decade > this.#decade) this.#decade = decade;
+    this.#decadeSquares += decade < FIRST_DECADE ? 0 : SQUARES[decade - FIRST_DECADE] ?? Infinity;
   }
 
   /**
-   * The largest rounding error. Programs write numbers with a fixed number of decimals or of significant digits,
-   * with or without zeros at the end: it is the one that more numbers have in full.
+   * The root mean square of the largest rounding errors. Programs write numbers with a fixed number of decimals or of
+   * significant digits, with or without zeros at the end: it is the one that more numbers have in full.
    */
   resolution(): number {
     if (this.#most === 0) return 0;
+    const roundoff = 2 ** -53 * rootMeanSquare(this.#squares, this.#count, this.#largest);
+    if (!this.fractions && this.#lowest <= 0) return this.rounded ? roundoff : 0;
     const isFixed = this.#withFinest >= this.#withMost;
-    const lastDigit = isFixed ? this.#finest : this.#firstDigit - this.#most;
-    if (!this.fractions && this.#lowest <= 0) return 0;
-    return Math.max(0.5 * Number(`1e${lastDigit}`), 2 ** -53 * this.#largest);
+    const half = isFixed ? 0.5 * Number(`1e${this.#finest}`) : this.#halfOfSignificant();
+    return Math.max(half, roundoff);
+  }
+
+  /** Half a unit of the last of a fixed number of significant digits. */
+  #halfOfSignificant(): number {
+    const largest = 0.5 * Number(`1e${this.#decade - this.#most}`);
+    if (this.#decadeSquares === Infinity || this.#decade < FIRST_DECADE) return largest;
+    const share = Math.sqrt(this.#decadeSquares / this.#count) / Number(`1e${this.#decade}`);
+    return largest * share;
   }
 }
