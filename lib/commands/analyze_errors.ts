@@ -1,5 +1,6 @@
 /** Errors of the inputs of `analyze` in words of its options, with the next step. */
 import { AnalysisError, type AnalysisOptions } from "../analysis/mod.ts";
+import { columnOption } from "../data/tables/advice.ts";
 import { TableError } from "../data/tables/mod.ts";
 import {
   type Degeneracy,
@@ -11,7 +12,7 @@ import {
 } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
-import { asListItem, type Inputs } from "./analyze_inputs.ts";
+import type { Inputs } from "./analyze_inputs.ts";
 import { SEARCH_WORDS } from "./analyze_options.ts";
 import { missingValues, namesOf } from "./analyze_samples.ts";
 import { UsageError } from "./options.ts";
@@ -102,7 +103,7 @@ function degenerateText(all: readonly DegenerateColumn[], variables: Variables):
 function waysOut(columns: readonly DegenerateColumn[], variables: Variables): string[] {
   if (columns.length === variables.columns.length) return ["No column is left"];
   const few = columns.length <= EXPLAINED
-    ? `--without ${columns.map(({ name = "" }) => asListItem(name)).join(",")}`
+    ? columnOption("--without", columns.map(({ index, name = "" }) => ({ index, name })))
     : "--without LIST";
   const ways = [
     columns.every(({ reason }) => reason === "label")

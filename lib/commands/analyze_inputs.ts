@@ -1,5 +1,6 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
 import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
+import { columnOption } from "../data/tables/advice.ts";
 import { quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
 import {
@@ -125,18 +126,13 @@ function requireNumbers(used: readonly TableColumn[], file: string): void {
   const cells = first!.texts!.filter((text) => text !== "");
   const cell = cells.find((text) => !Number.isFinite(Number(text))) ?? cells[0] ?? "";
   const wayOut = texts.length <= 3
-    ? `--without ${texts.map(({ name }) => asListItem(name)).join(",")}`
+    ? columnOption("--without", texts)
     : "--without LIST or --columns LIST";
   throw new UsageError(
     `${file}: ${texts.length} of ${used.length} columns are not numbers: ${namesOf(texts)}; ` +
       `column ${first!.index} (${quoted(first!.name)}) has ${quoted(cell)}. To leave out such ` +
       `columns, use ${wayOut}; if one of them is the label, --label-column NAME`,
   );
-}
-
-/** A name as a list has it. */
-export function asListItem(name: string): string {
-  return /[",;-]|^\s|\s$|^\d+$/.test(name) ? `'"${name.replaceAll('"', '""')}"'` : name;
 }
 
 /** Columns that are not analysed. They keep their numbers, and results their names. */

@@ -6,6 +6,7 @@ import {
   type Table,
   type TableColumn,
 } from "../data/tables/mod.ts";
+import { shellWord } from "../data/tables/advice.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
 import type { InputsRequest } from "./analyze_options.ts";
@@ -90,7 +91,7 @@ export async function groupColumn(
   if (isColumn && isFile) {
     throw new UsageError(
       `--groups: ${quoted(text)} is a column of the features and a file; write ${
-        quoted(`./${text}`)
+        shellWord(`./${text}`)
       } for the file, or rename it`,
     );
   }

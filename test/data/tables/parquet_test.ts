@@ -61,7 +61,7 @@ for (const codec of ["snappy", "gzip", "zstd", "brotli", "lz4"] as const) {
     ok(y!.values!.every((value, row) => value === row));
     equal(
       y!.notice,
-      'column "y" only numbers the rows; if it is no variable, leave it out (--without "y")',
+      'column "y" only numbers the rows; if it is no variable, leave it out: --without y',
     );
   });
 }
@@ -87,8 +87,8 @@ Deno.test("an index of pandas without a name is left out, one with a name is tol
     ["kind", undefined],
     [
       "row",
-      'column "row" is the index of the table that was saved; if it is no variable, leave it out ' +
-      '(--without "row")',
+      'column "row" is the index of the table that was saved; if it is no variable, leave it out: ' +
+      "--without row",
     ],
   ]);
 });

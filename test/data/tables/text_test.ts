@@ -148,8 +148,8 @@ Deno.test("an index without a name is left out, one with a name is told", async 
   const rows = Array.from({ length: 6 }, (_, row) => `${row},${row + 1},${row * row}`).join("\n");
   const named = await read(`id,"n ""1""",square\n${rows}\n`);
   deepEqual(named.columns.map(({ notice }) => notice), [
-    'column "id" only numbers the rows; if it is no variable, leave it out (--without "id")',
-    'column "n \\"1\\"" only numbers the rows; if it is no variable, leave it out (--without "n \\"1\\"")',
+    'column "id" only numbers the rows; if it is no variable, leave it out: --without id',
+    `column "n \\"1\\"" only numbers the rows; if it is no variable, leave it out: --without '"n ""1"""'`,
     undefined,
   ]);
   deepEqual(named.notices, []);
@@ -391,4 +391,88 @@ Deno.test("what is counted once is in the singular", async () => {
     expected: "1 cell as in the first line, separated by commas",
     found: "3",
   });
+});
+
+Deno.test("columns that number the rows or tell their time are told", async () => {
+  const rows = Array.from({ length: 30 }, (_, row) => row);
+  const noticeOf = async (values: readonly (number | string)[], name = "n") => {
+    const noise = rows.map((row) => ((row * 7 + 3) % 31) / 8);
+    const text = [`${name},x`, ...values.map((value, row) => `${value},${noise[row]}`)].join("\n");
+    const { columns } = await read(text);
+    equal(columns[1]!.notice, undefined);
+    return /^column ".*?" (.*?)( as | of |[,;] |$)/.exec(columns[0]!.notice ?? "")?.[1];
+  };
+  const step = "only numbers the rows";
+  const rising = "rises or falls with every row";
+  const once = "has consecutive integers";
+  const index = "has the name";
+  for (
+    const [values, expected] of [
+      [rows, step],
+      [rows.map((row) => row + 100), step],
+      [rows.map((row) => 5 - 2 * row), step],
+      [rows.map((row) => (row * 0.02).toFixed(2)), step],
+      // Times of 30 frames per second in milliseconds.
+      [rows.map((row) => (row / 30).toFixed(3)), step],
+      [rows.map((row) => 1_700_000_000 + row * 3600), step],
+      [rows.map((row) => row + Math.floor(row / 4)), rising],
+      [rows.map((row) => -(row ** 1.5)), rising],
+      [rows.map((row) => (row * 7) % 30), once],
+      [rows.map((row) => 100 - ((row * 7) % 30)), once],
+      [rows.map((row) => (row * 7) % 15), undefined],
+      [rows.map((row) => 2 * ((row * 7) % 30)), undefined],
+      [rows.map((row) => Math.sin(row)), undefined],
+      [rows.map(() => 3), undefined],
+      [rows.map((row) => row === 7 ? "" : row), undefined],
+    ] as const
+  ) {
+    equal(await noticeOf(values), expected, `${values}`);
+  }
+  const gaps = rows.map((row) => 3 * ((row * 7) % 31));
+  for (const name of ["id", "Id", "INDEX", "Unnamed: 0"]) equal(await noticeOf(gaps, name), index);
+  equal(await noticeOf(gaps, "idle"), undefined);
+  equal(await noticeOf(rows.map((row) => row % 9), "id"), undefined);
+});
+
+Deno.test("decimal commas without names of columns are refused, other padded numbers told", async () => {
+  const expected =
+    "numbers with a decimal point and without commas; write the file with decimal points";
+  for (
+    const [text, line, found] of [
+      ["0,5,0,29875\n0,00123,1,25\n", 2, "0,00123"],
+      ["0,00123,0,29875\n-0,5,1,25\n", 1, "0,00123"],
+      ["1,5\n2,05\n", 2, "0,05"],
+    ] as const
+  ) {
+    const found_ = `the number ${found} as two cells`;
+    await rejectsTable(() => read(text), {
+      file: "x.csv",
+      location: `line ${line}`,
+      expected,
+      found: found_,
+    });
+  }
+  await rejectsTable(() => read("a,b\n0,5,0,25\n"), {
+    file: "x.csv",
+    location: "line 2",
+    expected: "2 cells as in the first line, separated by commas",
+    found: "4; if numbers have decimal commas, write them with points",
+  });
+  for (
+    const text of [
+      "007,5\n003,6\n",
+      "1,007\n0.5,3\n",
+      "1,007\n2,-3\n",
+      "7,007,1\n2,3,4\n",
+      "1;007\n2;3\n",
+    ]
+  ) {
+    const { columns } = await read(text);
+    const [told] = columns.flatMap(({ notice }) => notice ?? []);
+    ok(
+      told?.includes('has numbers with zeros before them, such as "007" on line 1; '),
+      `${text} ${told}`,
+    );
+  }
+  deepEqual((await read("a,b\n1,0\n2,10\n")).columns.flatMap(({ notice }) => notice ?? []), []);
 });

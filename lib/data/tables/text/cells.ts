@@ -48,6 +48,8 @@ export class CellReader implements NumberCell {
   digits = 0;
   lastDigit = 0;
   isRounded = false;
+  /** True for a number such as 007, which no program writes. */
+  isPadded = false;
 
   /** Reads the bytes from `start` to before `end`, which have no blanks at their ends. */
   read(cells: CellBytes, start: number, end: number): CellKind {
@@ -56,6 +58,7 @@ export class CellReader implements NumberCell {
     this.digits = 0;
     this.lastDigit = 0;
     this.isRounded = false;
+    this.isPadded = false;
     if (start === end) return "missing";
     const code = bytes[start]!;
     const begin = code === MINUS || code === PLUS ? start + 1 : start;
@@ -83,6 +86,7 @@ export class CellReader implements NumberCell {
     }
     if (count === 0) return false;
     const isInteger = at === end && !hasPoint;
+    this.isPadded = isInteger && count > 1 && bytes[begin] === ZERO;
     let exponent = 0;
     if (at < end) {
       if (bytes[at] !== LARGE_E && bytes[at] !== SMALL_E) return false;

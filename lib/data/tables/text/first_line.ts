@@ -10,6 +10,7 @@ interface FirstCell extends NumberCell {
   readonly kind: CellKind;
   readonly text: string;
   readonly isQuoted: boolean;
+  readonly isPadded: boolean;
 }
 
 /** The decision on a first line. */
@@ -33,8 +34,8 @@ export function firstLineOf(
   const { count, starts, ends, quotes, line } = record;
   const cells = Array.from({ length: count }, (_, cell) => {
     const kind = reader.read(record, starts[cell]!, ends[cell]!);
-    const { value, digits, lastDigit, isRounded } = reader;
-    const number = { value, digits, lastDigit, isRounded };
+    const { value, digits, lastDigit, isRounded, isPadded } = reader;
+    const number = { value, digits, lastDigit, isRounded, isPadded };
     return { kind, text: text(cell), isQuoted: quotes[cell] !== 0, ...number };
   });
   return new FirstLine(cells, line);
@@ -53,8 +54,10 @@ export class FirstLine {
   addTo(columns: readonly TextColumn[]): void {
     this.cells.forEach((cell, at) => {
       const { kind, text, isQuoted, value } = cell;
-      if (kind === "number") columns[at]!.addNumber(0, cell);
-      else {
+      if (kind === "number") {
+        columns[at]!.addNumber(0, cell);
+        if (cell.isPadded) columns[at]!.addPadded({ text, line: this.line });
+      } else {
         // As a name, NA is one; as a sample, it is a missing value.
         const own = kind === "missing" && !isQuoted ? "" : text;
         columns[at]!.addText(0, kind, own, value, this.line);
@@ -93,8 +96,8 @@ export class FirstLine {
 
   /** Adapts the line to rows with one cell more: R leaves out the name of the first column. */
   addUnnamed(): void {
-    const unnamed = { kind: "missing", text: "", isQuoted: false } as const;
-    this.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0, isRounded: false });
+    const nothing = { value: NaN, digits: 0, lastDigit: 0, isRounded: false, isPadded: false };
+    this.cells.unshift({ kind: "missing", text: "", isQuoted: false, ...nothing });
   }
 
   /** Takes back {@link addUnnamed}. */

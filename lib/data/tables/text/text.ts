@@ -103,8 +103,12 @@ class Rows {
     for (let cell = 0; cell < count; cell++) {
       const kind = reader.read(record, starts[cell]!, ends[cell]!);
       if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
-      if (kind === "number") columns[cell]!.addNumber(row, reader);
-      else {
+      if (kind === "number") {
+        columns[cell]!.addNumber(row, reader);
+        if (reader.isPadded) {
+          columns[cell]!.addPadded({ text: this.#text(record, cell), line: record.line });
+        }
+      } else {
         // In quotes, the word for a missing value can be the name of a class.
         const text = kind === "missing" && quotes[cell] === 0 ? "" : this.#text(record, cell);
         columns[cell]!.addText(row, kind, text, reader.value, record.line);
@@ -146,12 +150,10 @@ class Rows {
     const names = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", blanks: "blanks" };
     const cells = counted(this.#columns.length, "cell");
     const expected = `${cells} as in the first line, separated by ${names[this.separator]}`;
-    return new TableError({
-      file: this.file,
-      location: `line ${line}`,
-      expected,
-      found: `${count}`,
-    });
+    const isDouble = this.separator === "," && count === 2 * this.#columns.length;
+    const hint = isDouble ? "; if numbers have decimal commas, write them with points" : "";
+    const found = `${count}${hint}`;
+    return new TableError({ file: this.file, location: `line ${line}`, expected, found });
   }
 
   #text({ bytes, starts, ends, quotes, line }: TextRecord, cell: number): string {
@@ -202,7 +204,11 @@ class Rows {
       const blank = counted(this.#skipped, "blank line");
       told.push(`${blank} between rows ${this.#skipped === 1 ? "was" : "were"} left out`);
     }
-    const contents = this.#columns.map((column) => column.contents(start, end));
+    if (!hasNames) this.#refuseSplitNumbers();
+    const contents = this.#columns.map((column) => ({
+      ...column.contents(start, end),
+      padded: column.paddedNumber,
+    }));
     if (!hasNames) return { ...unnamedTable(end, contents, told), firstLine: "sample" };
     const columns: FileColumn[] = contents.map((column, at) => ({
       ...column,
@@ -216,14 +222,28 @@ class Rows {
     for (const column of this.#columns) {
       const found = column.commaNumber;
       if (found === undefined) continue;
-      throw new TableError({
-        file: this.file,
-        location: `line ${found.line}`,
-        expected:
-          'numbers with a decimal point and without commas, as of pd.read_csv(FILE, sep=None, decimal=",", ' +
-          'engine="python").to_csv("x.csv", index=False)',
-        found: quoted(found.text),
-      });
+      const remedy = ', as of pd.read_csv(FILE, sep=None, decimal=",", engine="python")' +
+        '.to_csv("x.csv", index=False)';
+      throw this.#withCommas(found.line, quoted(found.text), remedy);
     }
+  }
+
+  /**
+   * Without a line of names, commas between cells and in numbers make twice as many columns. Every second one then has
+   * digits that no program writes as a number, such as 00123, and none has a decimal point.
+   */
+  #refuseSplitNumbers(): void {
+    const decimals = this.#columns.filter((_, at) => at % 2 === 1);
+    const found = decimals.map(({ paddedNumber }) => paddedNumber).find((cell) => cell);
+    if (found === undefined || this.separator !== "," || this.#columns.length % 2 === 1) return;
+    if (!this.#columns.every(({ isWhole }) => isWhole)) return;
+    if (!decimals.every(({ canBeDecimals }) => canBeDecimals)) return;
+    const remedy = "; write the file with decimal points";
+    throw this.#withCommas(found.line, `the number 0,${found.text} as two cells`, remedy);
+  }
+
+  #withCommas(line: number, found: string, remedy: string): TableError {
+    const expected = `numbers with a decimal point and without commas${remedy}`;
+    return new TableError({ file: this.file, location: `line ${line}`, expected, found });
   }
 }

@@ -3,6 +3,12 @@ import { columnArray, type ColumnContents } from "../columns.ts";
 import { rootMeanSquare } from "../rounding.ts";
 import { type CellKind, type NumberCell, WITH_COMMA } from "./cells.ts";
 
+/** A cell for a message, and the line it stands in. */
+export interface Cell {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** Most different texts of a column that are kept once, and most rows in memory of its own. */
 const [MOST_KNOWN, MOST_OWN] = [10_000, 1000];
 
@@ -21,8 +27,9 @@ export class TextColumn {
   #numbers = false;
   #booleans = false;
   /** The first text, with the line it stands in. */
-  #firstText: { readonly text: string; readonly line: number } | undefined;
+  #firstText: Cell | undefined;
   #commas = false;
+  #padded: Cell | undefined;
   /** Behind the last row. */
   #end = 0;
   #otherTexts = false;
@@ -45,8 +52,28 @@ export class TextColumn {
   }
 
   /** A text with a comma in a column of such and of numbers: decimal commas, or thousands. */
-  get commaNumber(): { readonly text: string; readonly line: number } | undefined {
+  get commaNumber(): Cell | undefined {
     return this.#commas && !this.#otherTexts ? this.#firstText : undefined;
+  }
+
+  /** The first integer that is written with zeros before it, in a column of numbers. */
+  get paddedNumber(): Cell | undefined {
+    return this.hasNumbersOnly ? this.#padded : undefined;
+  }
+
+  /** True if it can have the digits behind decimal commas: integers from 0 on. */
+  get canBeDecimals(): boolean {
+    return this.isWhole && this.#values.subarray(0, this.#end).every((value) => !(value < 0));
+  }
+
+  /** True if no number in it has a decimal point. */
+  get isWhole(): boolean {
+    return this.hasNumbersOnly && !this.#digits.hasDecimals;
+  }
+
+  /** Takes note of a number that is written with zeros before it. */
+  addPadded(cell: Cell): void {
+    if (this.#padded === undefined || cell.line < this.#padded.line) this.#padded = cell;
   }
 
   /** Takes a number as `reader` has read it. */
@@ -192,6 +219,11 @@ class DigitCount {
     const decade = digits + last;
     if (decade > this.#decade) this.#decade = decade;
     this.#decadeSquares += decade < FIRST_DECADE ? 0 : SQUARES[decade - FIRST_DECADE] ?? Infinity;
+  }
+
+  /** True if a number has digits behind a decimal point. */
+  get hasDecimals(): boolean {
+    return this.#lowest < 0;
   }
 
   /**
