@@ -51,10 +51,11 @@ async function resultOf(
   output: Output,
 ): Promise<AnalysisResult> {
   const onProgress = progressOn(output);
+  const notices: string[] = [];
   let inputs: Inputs | undefined;
   try {
-    inputs = await unlessAborted(() => readInputs(request), signal);
-    const { variables, target, groups, blocks, multiplets, notices } = inputs;
+    inputs = await unlessAborted(() => readInputs(request, notices), signal);
+    const { variables, target, groups, blocks, multiplets } = inputs;
     const result = await analyse(variables, target, {
       ...analysis,
       groups,
@@ -67,10 +68,18 @@ async function resultOf(
     });
     return notices.length === 0 ? result : { ...result, notices };
   } catch (error) {
+    // How files were read can explain the error.
+    if (!signal.aborted) writeLines(notices.map(noteOf), output);
     throw inputError(error, inputs, analysis) ?? error;
   } finally {
     onProgress?.(1);
   }
+}
+
+const noteOf = (notice: string) => `note: ${notice}`;
+
+function writeLines(lines: readonly string[], { write }: Output): void {
+  for (const line of lines) write(`${oneLine(line)}\n`);
 }
 
 /** The result of work that does not end when it is aborted, such as waiting for standard input. */
@@ -95,11 +104,11 @@ function progressOn({ isTerminal, write }: Output): ((share: number) => void) | 
 }
 
 /** Writes what is easily overlooked in JSON and absent in CSV: dropped columns, notices and warnings. */
-function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, { write }: Output): void {
+function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, output: Output): void {
   const lines = [
     ...droppedNotes(dropped).map((note) => note.replace(/^D/, "d")),
-    ...notices.map((notice) => `note: ${notice}`),
+    ...notices.map(noteOf),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
-  for (const line of lines) write(`${oneLine(line)}\n`);
+  writeLines(lines, output);
 }

@@ -1,7 +1,7 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
 import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
 import { columnOption } from "../data/tables/advice.ts";
-import { quoted } from "../data/tables/error.ts";
+import { counted, quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
 import {
   type Chosen,
@@ -28,23 +28,30 @@ export interface Inputs {
   readonly blocks: readonly Block[] | undefined;
   /** Multiplets by the own numbers of variables. */
   readonly multiplets: readonly (readonly number[])[] | undefined;
-  /** What must be known about how the files were read; one sentence each. */
-  readonly notices: readonly string[];
 }
 
 /**
  * Reads all files.
  *
+ * @param notices gets what must be known about how the files were read, one sentence each, also before an error
  * @throws UsageError or TableError for files and options that do not fit
  */
-export async function readInputs(request: InputsRequest): Promise<Inputs> {
+export async function readInputs(request: InputsRequest, notices: string[]): Promise<Inputs> {
   requireOneStandardInput(request);
-  const features = await readTable(request.features, readingOf(request, request.features));
+  const tell = (file: string, own: readonly string[]) =>
+    void notices.push(...own.map((notice) => `${file}: ${notice}`));
+  const read = async (file: string) => {
+    const table = await readTable(file, readingOf(request, file));
+    tell(file, table.notices);
+    return table;
+  };
+  const features = await read(request.features);
   const names = new NamedLists("column", features.columns);
-  const labels = await labelColumns(request, features, names);
-  const groups = await groupColumn(request, features, names);
+  const labels = await labelColumns(request, features, names, read);
+  const groups = await groupColumn(request, features, names, read);
   const blocks = request.blocks && names.indices("--blocks", request.blocks);
   const used = usedColumns(request, features, names, blocks, [labels, groups]);
+  tell(request.features, noticesOf(used));
   const variables = blocks
     ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
     : new NamedLists("column", used, features.columns);
@@ -52,25 +59,25 @@ export async function readInputs(request: InputsRequest): Promise<Inputs> {
 
   const samples = keptSamples(request, used, labels?.columns, groups?.columns[0]);
   const kept = withSamples(samples);
-  const { target, notices } = targetOf(request, labels, kept);
+  notices.push(...droppedSamples(samples));
+  const target = targetOf(request, labels, kept, tell);
   return {
     variables: variablesOf(used.map(kept), samples.count, blocks ? [] : unused(features, used)),
     target,
     groups: groups && valuesOf(kept(groups.columns[0]!)),
     blocks,
     multiplets,
-    notices: [
-      ...noticesOf(request.features, features.notices),
-      ...noticesOf(request.features, used.flatMap(({ notice }) => notice ?? [])),
-      ...[labels, groups].flatMap((one) => one ? noticesOf(one.file, one.notices) : []),
-      ...droppedSamples(samples),
-      ...notices,
-    ],
   };
 }
 
-function noticesOf(file: string, notices: readonly string[]): string[] {
-  return notices.map((notice) => `${file}: ${notice}`);
+/** Most notices on single columns. */
+const MOST_NOTICES = 5;
+
+function noticesOf(columns: readonly TableColumn[]): string[] {
+  const all = columns.flatMap(({ notice }) => notice ?? []);
+  const more = all.length - MOST_NOTICES;
+  const told = all.slice(0, MOST_NOTICES);
+  return more > 0 ? [...told, `the same or the like for ${counted(more, "more column")}`] : told;
 }
 
 function requireOneStandardInput(request: InputsRequest): void {

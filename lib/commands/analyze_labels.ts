@@ -1,11 +1,5 @@
 /** The labels and the groups of samples for `analyze`: columns of the features, or of files of their own. */
-import {
-  continuousOf,
-  labelsOf,
-  readTable,
-  type Table,
-  type TableColumn,
-} from "../data/tables/mod.ts";
+import { continuousOf, labelsOf, type Table, type TableColumn } from "../data/tables/mod.ts";
 import { shellWord } from "../data/tables/advice.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
@@ -20,7 +14,6 @@ export interface Chosen {
   /** Whether they are columns of the features. */
   readonly isOwn: boolean;
   readonly file: string;
-  readonly notices: readonly string[];
 }
 
 /** Whether a file is standard input, or an array of a file that comes from there. */
@@ -42,20 +35,21 @@ export async function labelColumns(
   request: InputsRequest,
   features: Table,
   names: NamedLists,
+  read: (file: string) => Promise<Table>,
 ): Promise<Chosen | undefined> {
   const { labels: file, labelColumn } = request;
   if (file === undefined && labelColumn === undefined) return undefined;
   if (labelColumn !== undefined && (file === undefined || await isSame(file, request.features))) {
     const columns = columnsNamed("--label-column", labelColumn, features, names);
-    return { columns, isOwn: true, file: request.features, notices: [] };
+    return { columns, isOwn: true, file: request.features };
   }
-  const table = await readTable(file!, readingOf(request, file!));
+  const table = await read(file!);
   const own = { file: file!, table };
   requireSamples("label", own, { file: request.features, table: features }, request.header);
   const columns = labelColumn === undefined
     ? table.columns
     : columnsNamed("--label-column", labelColumn, table);
-  return { columns, isOwn: false, file: file!, notices: table.notices };
+  return { columns, isOwn: false, file: file! };
 }
 
 /** Whether two names are those of one file. */
@@ -83,6 +77,7 @@ export async function groupColumn(
   request: InputsRequest,
   features: Table,
   names: NamedLists,
+  read: (file: string) => Promise<Table>,
 ): Promise<Chosen | undefined> {
   const { groups: text } = request;
   if (text === undefined) return undefined;
@@ -100,15 +95,15 @@ export async function groupColumn(
       `--groups: there is no file and no column of the features called ${quoted(text)}`,
     );
   }
-  const table = isColumn ? features : await readTable(text, readingOf(request, text));
+  const table = isColumn ? features : await read(text);
   const columns = isColumn ? columnsNamed("--groups", text, features, names) : table.columns;
   if (columns.length !== 1) {
     throw new UsageError(`--groups takes one column, got ${columns.length} (${namesOf(columns)})`);
   }
-  if (isColumn) return { columns, isOwn: true, file: request.features, notices: [] };
+  if (isColumn) return { columns, isOwn: true, file: request.features };
   const own = { file: text, table };
   requireSamples("group", own, { file: request.features, table: features }, request.header);
-  return { columns, isOwn: false, file: text, notices: table.notices };
+  return { columns, isOwn: false, file: text };
 }
 
 const isThere = (path: string) =>
@@ -182,13 +177,18 @@ function countsColumns({ columns }: Table): boolean {
   return columns.every(({ values }, at) => values?.[0] === at);
 }
 
-/** The target, and what must be known about it. */
+/**
+ * The target.
+ *
+ * @param tell takes what must be known about a file
+ */
 export function targetOf(
   { continuous }: InputsRequest,
   labels: Chosen | undefined,
   kept: (column: TableColumn) => TableColumn,
-): { readonly target: Target | undefined; readonly notices: readonly string[] } {
-  if (labels === undefined) return { target: undefined, notices: [] };
+  tell: (file: string, notices: readonly string[]) => void,
+): Target | undefined {
+  if (labels === undefined) return undefined;
   const columns = labels.columns.map(kept);
   const { file } = labels;
   if (columns.length > 1 && (continuous || !columns.every(isIndicator))) {
@@ -197,7 +197,7 @@ export function targetOf(
         `name the one with the labels: --label-column NAME`,
     );
   }
-  if (continuous) return { target: continuousTarget(continuousOf(columns, file)), notices: [] };
+  if (continuous) return continuousTarget(continuousOf(columns, file));
   if (columns.some(isContinuous)) {
     throw new UsageError(
       `${file}: labels are integers, booleans or names of classes, but column ` +
@@ -206,11 +206,9 @@ export function targetOf(
     );
   }
   const { labels: numbers, names, notices } = labelsOf(columns, file);
+  tell(file, notices);
   const target = discreteTarget(numbers);
-  return {
-    target: names ? { ...target, names: target.labels.map((label) => names[label]!) } : target,
-    notices: notices.map((notice) => `${file}: ${notice}`),
-  };
+  return names ? { ...target, names: target.labels.map((label) => names[label]!) } : target;
 }
 
 const isIndicator = ({ values }: TableColumn) =>

@@ -4,7 +4,7 @@ import { ranked } from "../../../lib/analysis/mod.ts";
 import { npyFile } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
-import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
+import { csv, lastLineOf, refusalOf, resultOf, withTables } from "./_analyze.ts";
 import { columnsOf } from "./_columns.ts";
 
 const { columns: [a, b, c, d], labels } = columnsOf(mixedSignals({ variables: 4, seed: 7 }));
@@ -91,7 +91,7 @@ Deno.test(
     withTables({ "empty.csv": csv({ ...gaps, e: a!.map(() => "NaN") }) }, async (run) => {
       const line = "--features empty.csv --label-column y --drop-samples";
       match(
-        refusalOf(await run(line)),
+        lastLineOf(await run(line)),
         /^1 of 5 columns cannot be analysed: column 5 \("e"\): .* add --drop-degenerate or --without e$/,
       );
       const both = resultOf(await run(`${line} --drop-degenerate`));
@@ -108,7 +108,7 @@ Deno.test("without complete samples, the columns that lack most are named", perm
   return withTables({ "none.csv": csv({ a: withGaps(a!, 2, ""), odd, most }) }, async (run) => {
     match(
       refusalOf(await run("--features none.csv --drop-samples")),
-      /^0 of 300 samples are left: Left out 300 of 300 .* 3 columns, "most" \(299\), .*; to leave out columns instead, use --without LIST/,
+      /^0 of 300 samples are left, at least 2 are needed: Left out 300 of 300 .* 3 columns, "most" \(299\), .*; to leave out columns instead, use --without LIST/,
     );
   });
 });
@@ -157,3 +157,69 @@ Deno.test(
       equal(ranked(result.sizes.at(-1)!.synergy)[0]!.multiplet.length, 4);
     }),
 );
+
+Deno.test("a missing value in every column: samples can be left out", permitted, () => {
+  const one = (values: readonly number[], row: number) =>
+    values.map((value, at) => at === row ? NaN : value);
+  const each = csv({ a: one(a!, 5), b: one(b!, 77), c: one(c!, 290) });
+  const lacking = (values: readonly number[]) => values.map((value, at) => at === 7 ? "" : value);
+  const files = {
+    "each.csv": each,
+    "one.csv": csv({ a: lacking(a!), b: lacking(b!) }),
+    "none.csv": csv({ a: a!.map(() => "NaN"), b: b!.map(() => "NaN") }),
+  };
+  return withTables(files, async (run) => {
+    match(
+      refusalOf(await run("--features each.csv")),
+      /^3 of 3 columns .*\. No column is left; to leave out samples instead, 3 of 300 that lack a value, add --drop-samples$/,
+    );
+    equal(resultOf(await run("--features each.csv --drop-samples")).samples, 297);
+    match(
+      refusalOf(await run("--features one.csv")),
+      / 1 of 300 that lacks a value, add --drop-samples$/,
+    );
+    match(refusalOf(await run("--features none.csv")), /\. No column is left$/);
+  });
+});
+
+Deno.test("one sample is refused, with the likely reason", permitted, () => {
+  const row = (columns: number) =>
+    npyFile({ shape: [1, columns], values: Float64Array.from(a!).subarray(0, columns) });
+  return withTables({ "row.npy": row(40), "cell.npy": row(1) }, async (run) => {
+    match(
+      refusalOf(await run("--features row.npy")),
+      /^An analysis needs at least 2 samples; the file has 1 row \(samples\) and 40 columns \(variables\); .* x\.T in NumPy$/,
+    );
+    match(
+      refusalOf(await run("--features cell.npy --drop-samples")),
+      /^An analysis needs .* 1 row .* 1 column /,
+    );
+  });
+});
+
+Deno.test("notices on how files were read come before an error", permitted, () => {
+  // Seven columns that rise.
+  const counts = Float64Array.from({ length: 7 * 40 }, (_, at) => {
+    const [column, row] = [Math.floor(at / 40), at % 40];
+    return row + Math.sin((column + 1) * row * row) / 3;
+  });
+  const files = {
+    "counts.npy": npyFile({ shape: [40, 7], values: counts, fortranOrder: true }),
+    "x.csv": csv({ id: a!.map((_, at) => at), "0.5": a!, b: a!.map(() => 1) }),
+  };
+  return withTables(files, async (run) => {
+    const { status, stderr } = await run("--features x.csv");
+    equal(status, 2);
+    const lines = stderr.trimEnd().split("\n");
+    equal(lines.length, 3);
+    match(
+      lines[0]!,
+      /^note: .*x\.csv: the first line was read as names, some of which are numbers/,
+    );
+    match(lines[1]!, /^note: .*x\.csv: column "id" only numbers the rows/);
+    match(lines[2]!, /^1 of 3 columns cannot be analysed/);
+    const many = (await run("--features counts.npy")).stderr.trimEnd().split("\n");
+    match(many[5]!, /^note: .*counts\.npy: the same or the like for 2 more columns$/);
+    equal(many.length, 7);
+  });
+});
