@@ -1,6 +1,5 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
 import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
-import { columnOption } from "../data/tables/advice.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
 import {
@@ -14,6 +13,7 @@ import {
 import { askedMultiplets } from "./analyze_multiplets.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { droppedSamples, keptSamples, namesOf, withSamples } from "./analyze_samples.ts";
+import { requireNumbers, withoutTexts } from "./analyze_texts.ts";
 import { type ListItem, NamedLists } from "./column_lists.ts";
 import { UsageError } from "./options.ts";
 
@@ -50,20 +50,27 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   const labels = await labelColumns(request, features, names, read);
   const groups = await groupColumn(request, features, names, read);
   const blocks = request.blocks && names.indices("--blocks", request.blocks);
-  const used = usedColumns(request, features, names, blocks, [labels, groups]);
+  const asked = usedColumns(request, features, names, blocks, [labels, groups]);
+  const used = request.dropSamples
+    ? withoutTexts(asked, (notice) => tell(request.features, [notice]))
+    : asked;
+  requireNumbers(used, request.features);
   tell(request.features, noticesOf(used));
   const variables = blocks
     ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
     : new NamedLists("column", used, features.columns);
   const multiplets = await askedMultiplets(request, variables);
 
-  const samples = keptSamples(request, used, labels?.columns, groups?.columns[0]);
+  const isQuantity = request.continuous && request.dropSamples;
+  const target = isQuantity && labels
+    ? { ...labels, columns: withoutTexts(labels.columns, (notice) => tell(labels.file, [notice])) }
+    : labels;
+  const samples = keptSamples(request, used, target?.columns, groups?.columns[0]);
   const kept = withSamples(samples);
   notices.push(...droppedSamples(samples));
-  const target = targetOf(request, labels, kept, tell);
   return {
     variables: variablesOf(used.map(kept), samples.count, blocks ? [] : unused(features, used)),
-    target,
+    target: targetOf(request, target, kept, tell),
     groups: groups && valuesOf(kept(groups.columns[0]!)),
     blocks,
     multiplets,
@@ -122,30 +129,13 @@ function usedColumns(
         "and the options leave out all of them",
     );
   }
-  requireNumbers(used, file);
   return used;
-}
-
-function requireNumbers(used: readonly TableColumn[], file: string): void {
-  const texts = used.filter(({ values }) => values === undefined);
-  if (texts.length === 0) return;
-  const [first] = texts;
-  const cells = first!.texts!.filter((text) => text !== "");
-  const cell = cells.find((text) => !Number.isFinite(Number(text))) ?? cells[0] ?? "";
-  const wayOut = texts.length <= 3
-    ? columnOption("--without", texts)
-    : "--without LIST or --columns LIST";
-  throw new UsageError(
-    `${file}: ${texts.length} of ${used.length} columns are not numbers: ${namesOf(texts)}; ` +
-      `column ${first!.index} (${quoted(first!.name)}) has ${quoted(cell)}. To leave out such ` +
-      `columns, use ${wayOut}; if one of them is the label, --label-column NAME`,
-  );
 }
 
 /** Columns that are not analysed. They keep their numbers, and results their names. */
 function unused(features: Table, used: readonly TableColumn[]): DegenerateColumn[] {
-  const kept = new Set(used);
-  return features.columns.filter((column) => !kept.has(column)).map(({ index, name }) => ({
+  const kept = new Set(used.map(({ index }) => index));
+  return features.columns.filter(({ index }) => !kept.has(index)).map(({ index, name }) => ({
     index,
     name,
     reason: "unused",

@@ -2,7 +2,7 @@
 import { firstOf } from "../../system/first_of.ts";
 import { columnOption } from "./advice.ts";
 import { quoted, TableError } from "./error.ts";
-import { hasDistinctIntegers, numbersRows } from "./row_numbers.ts";
+import { numbersRows } from "./row_numbers.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 /** Most columns of a table. */
@@ -65,21 +65,31 @@ export function namedTable(
       told.push("the first column, which has no name and numbers or names the rows, was left out");
     } else {
       const expected = "a name for every column";
-      throw new TableError({ ...where, expected, found: `none for column ${at}` });
+      const found = `none for column ${at}; put a name above it`;
+      throw new TableError({ ...where, expected, found });
     }
     return false;
   });
-  const seen = new Set<string>();
-  const repeated = kept.find(({ name }) => seen.size === seen.add(name).size);
-  if (repeated !== undefined) {
-    const expected = "different names for all columns";
-    throw new TableError({ ...where, expected, found: `${quoted(repeated.name)} twice` });
-  }
+  requireDifferentNames(kept, where);
   if (kept.length === 0) {
     throw new TableError({ ...where, expected: "columns with names", found: "none" });
   }
   told.push(...roundedNotice(kept));
   return { samples, columns: kept.map(numbered), named: true, notices: told };
+}
+
+/** @throws TableError for a name that occurs twice */
+export function requireDifferentNames(
+  columns: readonly { readonly name: string }[],
+  where: { readonly file: string; readonly location?: string },
+): void {
+  const seen = new Set<string>();
+  const repeated = columns.find(({ name }) => seen.size === seen.add(name).size);
+  if (repeated === undefined) return;
+  const expected = "different names for all columns";
+  const remedy = "in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name";
+  const found = `${quoted(repeated.name)} twice; ${remedy}`;
+  throw new TableError({ ...where, expected, found });
 }
 
 /** A table of columns without names. */
@@ -129,7 +139,11 @@ function isEmpty({ values, texts }: ColumnContents): boolean {
   return values === undefined ? texts!.every((text) => text === "") : values.every(Number.isNaN);
 }
 
-/** True if a column without a name can only be an index: texts, or integers that all differ. */
-function isIndexWithoutName({ values }: ColumnContents): boolean {
-  return values === undefined || hasDistinctIntegers(values);
+/**
+ * True if a first column without a name is an index: texts, integers (which repeat where tables were put together), or
+ * times.
+ */
+function isIndexWithoutName(column: ColumnContents): boolean {
+  return column.values === undefined || column.values.every(Number.isInteger) ||
+    numbersRows("", column) !== undefined;
 }

@@ -60,6 +60,6 @@ function isPermutation(values: Values): boolean {
 }
 
 /** True for integers that all differ. */
-export function hasDistinctIntegers(values: Values): boolean {
+function hasDistinctIntegers(values: Values): boolean {
   return values.every(Number.isInteger) && new Set(values).size === values.length;
 }

@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly values?: Float32Array | Float64Array;
   /** One text per sample; absent for a column of numbers. */
   readonly texts?: readonly string[];
+  /** Of a column of texts in a text file: its first cell that is neither a number nor missing. */
+  readonly firstText?: { readonly text: string; readonly line: number };
   /**
    * The rounding error of its values: the root mean square, over its finite values, of the largest rounding error
    * that each of them can have. For floating-point numbers, this is half of ε of the file's number type times the root

@@ -182,6 +182,69 @@ Deno.test("a missing value in every column: samples can be left out", permitted,
   });
 });
 
+Deno.test("a text among numbers: where it is, and its sample can be left out", permitted, () => {
+  const at = (values: readonly number[], rows: readonly number[], text: string) =>
+    values.map((value, row) => rows.includes(row) ? text : value);
+  const units = (values: readonly number[]) => at(values, [0], "mV");
+  const files = {
+    "total.csv": csv({ a: at(a!, [299], "Total"), b: b!, y: labels }),
+    "marks.csv": csv({ a: a!, b: at(b!, [3, 70, 71], "?"), id: a!.map((_, row) => `s${row}`) }),
+    "units.csv": csv({ a: units(a!), b: units(b!), c: units(c!) }),
+    "quantity.csv": csv({ y: at(c!, [5, 6], "#DIV/0!") }),
+    "x.csv": csv({ a: a!, b: b! }),
+    "short.csv": csv({ a: a!.slice(0, 299), b: b!.slice(0, 299) }),
+    "texts.npy": npyFile({
+      shape: [3, 1],
+      values: Uint8Array.from("1.52.5-3.".split(""), (one) => one.charCodeAt(0)),
+      descr: "|S3",
+    }),
+  };
+  return withTables(files, async (run) => {
+    const total = "--features total.csv --label-column y";
+    match(
+      refusalOf(await run(total)),
+      /: 1 of 2 columns are not numbers: "a"; column 0 \("a"\) has 1 of 300 cells with text, the first "Total" on line 301\. To leave out samples with text among numbers, add --drop-samples; /,
+    );
+    const { samples, notices, sizes } = resultOf(await run(`${total} --drop-samples`));
+    equal(samples, 299);
+    match(
+      notices!.join(),
+      /column "a": 1 of 300 cells .* "Total" on line 301, counted as missing,Left out 1 of 300 /,
+    );
+    match(
+      refusalOf(await run("--features marks.csv")),
+      /2 of 3 columns .*: "b", "id"; column 1 \("b"\) has 3 of 300 cells with text, the first "\?" on line 5\..* --drop-samples; .* --without b,id;/,
+    );
+    match(
+      lastLineOf(await run("--features marks.csv --drop-samples")),
+      /1 of 3 columns .*: "id"; column 2 /,
+    );
+    equal(resultOf(await run("--features marks.csv --drop-samples --without id")).samples, 297);
+    match(
+      refusalOf(await run("--features units.csv")),
+      /"mV" on line 2\. .* add --drop-samples; if one/,
+    );
+    equal(resultOf(await run("--features units.csv --drop-samples")).samples, 299);
+    const quantity = "--features x.csv --labels quantity.csv --continuous";
+    match(
+      refusalOf(await run(quantity)),
+      /expected numbers, found texts, such as "#DIV\/0!" on line 7$/,
+    );
+    equal(resultOf(await run(`${quantity} --drop-samples`)).samples, 298);
+    match(
+      refusalOf(await run("--features texts.npy")),
+      /has "1\.5"\. The numbers are saved as text: save x\.astype\(float\)$/,
+    );
+    // The same numbers as of a file without that row.
+    deepEqual(
+      sizes.map(({ synergy }) => ranked(synergy)[0]!.featuresOInformation),
+      resultOf(await run("--features short.csv")).sizes.map(({ synergy }) =>
+        ranked(synergy)[0]!.featuresOInformation
+      ),
+    );
+  });
+});
+
 Deno.test("one sample is refused, with the likely reason", permitted, () => {
   const row = (columns: number) =>
     npyFile({ shape: [1, columns], values: Float64Array.from(a!).subarray(0, columns) });

@@ -121,7 +121,8 @@ export class TextColumn {
       const texts = this.#texts ?? this.#textsBefore(end);
       return {
         texts: from === 0 && texts.length === end ? texts : texts.slice(from, end),
-        resolution: 0,
+        ...(this.#firstText && { firstText: this.#firstText }),
+        resolution: this.#digits.resolution(),
       };
     }
     return {
