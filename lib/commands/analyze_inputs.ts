@@ -1,15 +1,9 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
 import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
+import { isStandardInput } from "../data/tables/file.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
-import {
-  type Chosen,
-  groupColumn,
-  isStandardInput,
-  labelColumns,
-  readingOf,
-  targetOf,
-} from "./analyze_labels.ts";
+import { type Chosen, groupColumn, labelColumns, readingOf, targetOf } from "./analyze_labels.ts";
 import { askedMultiplets } from "./analyze_multiplets.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { droppedSamples, keptSamples, namesOf, withSamples } from "./analyze_samples.ts";
@@ -92,7 +86,9 @@ function requireOneStandardInput(request: InputsRequest): void {
   const named = Object.entries({ features, labels, groups, "multiplets-file": multipletsFile });
   const [first, second] = named.filter(([, file]) => file !== undefined && isStandardInput(file));
   if (second === undefined) return;
-  throw new UsageError(`--${first![0]} and --${second[0]} are both -: standard input is one file`);
+  throw new UsageError(
+    `--${first![0]} and --${second[0]} are both standard input, which is one file`,
+  );
 }
 
 /** The columns to analyse, all of which have numbers. */

@@ -1,5 +1,6 @@
 /** The labels and the groups of samples for `analyze`: columns of the features, or of files of their own. */
 import { continuousOf, labelsOf, type Table, type TableColumn } from "../data/tables/mod.ts";
+import { isStandardInput, placeOf } from "../data/tables/file.ts";
 import { shellWord } from "../data/tables/advice.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
@@ -15,9 +16,6 @@ export interface Chosen {
   readonly isOwn: boolean;
   readonly file: string;
 }
-
-/** Whether a file is standard input, or an array of a file that comes from there. */
-export const isStandardInput = (file: string) => /^-(?::|$)/.test(file);
 
 /** How to read a table: a format that was given is that of standard input, or else of the features. */
 export function readingOf(
@@ -92,7 +90,9 @@ export async function groupColumn(
   }
   if (!isColumn && !isFile) {
     throw new UsageError(
-      `--groups: there is no file and no column of the features called ${quoted(text)}`,
+      `--groups: there is no column of the features called ${quoted(text)}, and no file ${
+        placeOf(text)
+      }`,
     );
   }
   const table = isColumn ? features : await read(text);
