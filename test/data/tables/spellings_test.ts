@@ -1,5 +1,5 @@
 /** Two spellings of the same data give the same columns and the same labels. */
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import * as fc from "fast-check";
 import { labelsOf, parseTable, type Table } from "../../../lib/data/tables/mod.ts";
 import { joined } from "../../../lib/system/files/joined.ts";
