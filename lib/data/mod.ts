@@ -30,6 +30,7 @@ export type {
   MirrorAnswer,
 } from "./sources/download.ts";
 export * from "./sources/idx.ts";
-export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
-export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
+export type { IdxPart, IdxSource } from "./sources/idx_dataset.ts";
 export { loadEmbeddedMnist, MNIST } from "./sources/mnist.ts";
+export { ChecksumError, MissingFilesError } from "./sources/published_files.ts";
+export type { PublishedSource, SourceFile } from "./sources/published_files.ts";
