@@ -22,7 +22,7 @@ export async function data(
     const folder = datasetFolder(entry, dataFolder());
     const variables = [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and ");
     await requireAccess("data", `Data set "${name}" goes to`, folder, variables);
-    const onProgress = downloadLine(standardError().write);
+    const onProgress = downloadLine(standardError());
     for (const { path, downloaded } of await files.download({ folder, signal, onProgress })) {
       console.error(`${downloaded ? "downloaded" : "verified  "}  ${path}`);
     }
