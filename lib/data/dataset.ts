@@ -132,9 +132,9 @@ export class DatasetError extends Error {
  *
  * @example
  * ```ts
- * import { FileFormatError, readIdx } from "@multiplet/multiplet/data";
+ * import { FileFormatError, readCifar } from "@multiplet/multiplet/data";
  * import { rejects } from "node:assert/strict";
- * await rejects(readIdx(Uint8Array.of(6), 1, { file: "labels" }), FileFormatError);
+ * await rejects(readCifar(Uint8Array.of(6), { file: "batch.bin" }), FileFormatError);
  * ```
  */
 export class FileFormatError extends DatasetError {
