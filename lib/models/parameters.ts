@@ -16,8 +16,8 @@ export interface LayerParameters {
    * Row-major, as the kernels of tfjs:
    * - of a dense layer `inputs × units`: weight i→j at `i·units+j`. The inputs that are an image come row by row, the
    *   channels of a pixel adjacent.
-   * - of a convolution `3 × 3 × channels × units`: the weight of channel c for map m at `((3·i + j)·channels + c)·units
-   *   + m`, for the pixel in row y + i − 1 and column x + j − 1, where the sum is that of row y and column x.
+   * - of a convolution `3 × 3 × channels × units`: weight c→m at `((3·i + j)·channels + c)·units + m`. In the sum of
+   *   map m at row y and column x, it multiplies channel c of the pixel at row y + i − 1 and column x + j − 1.
    */
   readonly weights: Float32Array;
   /** One per unit; zeros in a layer without biases. */

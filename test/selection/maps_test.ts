@@ -18,6 +18,7 @@ import {
   ablate,
   amongTrained,
   type KeptUnits,
+  miMixture,
   miModel,
   randomLiveUnits,
   type SelectionSubject,
@@ -126,6 +127,22 @@ Deno.test("the information of a map is that of all its columns that can be analy
   const select = miModel.prepare(partly);
   deepEqual((await select({ units: 1 }, 0)).conv1, first > third ? [0] : [2]);
   deepEqual((await select({ units: 2 }, 0)).conv1, [0, 2]);
+});
+
+Deno.test("a map whose columns go together within a class has no mixture and comes last", async () => {
+  const [conv1, ...others] = subject.activations;
+  // In class 0 the second column of map 0 is twice the first one.
+  const [first, second, ...rest] = conv1!.columns;
+  const values = second!.values.map((value, row) =>
+    samples.labels[row] === 0 ? 2 * first!.values[row]! : value
+  );
+  const columns = [first!, { ...second!, values }, ...rest];
+  const partly = { ...subject, activations: [{ ...conv1!, columns }, ...others] };
+  const { conv1: scores } = neuronInformation(partly, "mixture");
+  equal(scores![0], -Infinity);
+  ok(scores!.slice(1).every(Number.isFinite));
+  deepEqual((await miMixture.prepare(partly)({ units: 2 }, 0)).conv1, [1, 2]);
+  ok(neuronInformation(partly, "model")["conv1"]!.every(Number.isFinite));
 });
 
 Deno.test("a search takes maps with a column that can be analysed, the others are kept last", async () => {
