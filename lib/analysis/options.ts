@@ -61,7 +61,7 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly groups?: ArrayLike<number | string> | undefined;
   /**
    * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
-   * samples (`"halves"`) and numbers of classes (`"renumberings"`). Default 0.
+   * samples (`"halves"`), numbers of classes (`"renumberings"`), and the search `ladder` (`"ladder"`). Default 0.
    */
   readonly seed?: number | undefined;
   /** Unit of all values. Default `"bits"`. */

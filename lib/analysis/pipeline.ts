@@ -12,6 +12,7 @@ import {
 import { inTurn } from "../search/cost/cost.ts";
 import { requireAffordable } from "../search/cost/limits.ts";
 import { defaultSizes, requireCount, requireSizes } from "../search/interface.ts";
+import { OWN_OPTIONS } from "../search/searches.ts";
 import {
   exactSearches,
   type Found,
@@ -149,9 +150,10 @@ function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
 }
 
 /** The options on which the cost of a search depends. */
-function askedOf({ sizes, top, exhaustiveUpTo, workers }: SearchRun) {
+function askedOf({ sizes, top, exhaustiveUpTo, workers, calls, islands }: SearchRun) {
   const threads = workers === "cores" ? navigator.hardwareConcurrency : workers;
-  return { sizes, top, exhaustiveUpTo, workers: threads };
+  const ladder = { ...(calls && { calls }), ...(islands && { islands }) };
+  return { sizes, top, exhaustiveUpTo, workers: threads, ...ladder };
 }
 
 /** Throws if searches from outside the library are above the limits together; else calls `onPlan`. */
@@ -206,7 +208,7 @@ function requireFound(found: Found, search: Search, { variables }: System, run: 
 
 /** Throws for an option that the search does not have, and for missing sizes. */
 function requireOptions(search: Search, run: SearchRun): void {
-  for (const option of ["exhaustiveUpTo", "workers"] as const) {
+  for (const option of OWN_OPTIONS) {
     if (run[option] === undefined || search.options.includes(option)) continue;
     const others = SEARCHES.entries.filter(({ options }) => options.includes(option));
     throw new AnalysisError(

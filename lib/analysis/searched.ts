@@ -117,10 +117,11 @@ export async function searched(
     const size = sampleSizeOf(variables, target, system.encoding, groups?.count);
     if (isExamined) { for (const { length } of given) requireSupported(length, size); }
     const search = searchOf(options, system, size);
-    const { workers, onProgress, onPlan, ...run } = pick(options, SEARCH_RUN);
+    const { workers, seed: root, onProgress, onPlan, ...run } = pick(options, SEARCH_RUN);
     const request = {
       ...run,
       ...(search.options.includes("workers") && { workers }),
+      ...(search.options.includes("seed") && { seed: root }),
       sizes: supportedSizes(options.sizes, system.variables.length, size),
       search,
     };

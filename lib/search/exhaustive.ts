@@ -93,13 +93,28 @@ export async function exhaustiveSearch(
   const workers = space === undefined ? 1 : most;
   requireAffordable([shape], { ...alone, workers, cores }, options);
   const extremes = startingExtremes(shape, sizes, top);
-  const parts = sizes.filter((size) => !isTrivialSize(shape, size))
-    .flatMap((size) => searchParts(shape.variables, size));
-  const failed = space === undefined || workers === 1 || parts.length < 2
-    ? await searchHere(system, parts, extremes, options)
-    : await searchInWorkers(space, parts, extremes, { ...options, top, workers });
+  const failed = await enumerate(system, extremes, { ...options, top, workers });
   if (failed !== undefined) throw new SingularMultipletError(failed);
   return reportExtremes(system, extremes);
+}
+
+/**
+ * Enters all multiplets of the sizes of `extremes`, those of {@link startingExtremes}.
+ *
+ * @param top the largest capacity of the extremes
+ * @returns the first multiplet, or beginning of one, whose covariance is not positive definite
+ */
+export async function enumerate(
+  system: Searchable,
+  extremes: ReadonlyMap<number, Extremes>,
+  options: SearchOptions & { readonly top: number; readonly workers: number },
+): Promise<readonly number[] | undefined> {
+  const { shape, determinants: space } = system;
+  const parts = [...extremes.keys()].filter((size) => !isTrivialSize(shape, size))
+    .flatMap((size) => searchParts(shape.variables, size));
+  return space === undefined || options.workers === 1 || parts.length < 2
+    ? await searchHere(system, parts, extremes, options)
+    : await searchInWorkers(space, parts, extremes, options);
 }
 
 /** `searchInWorkers` in this thread. */
@@ -120,6 +135,19 @@ async function searchHere(
     before += part.count;
   }
   return undefined;
+}
+
+/** The same space with its matrices in shared memory, which is sent to workers without copies. */
+export function sharedSpace(space: SearchSpace): SearchSpace {
+  const features = inSharedMemory(space.features);
+  return {
+    ...space,
+    features,
+    conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
+      weight,
+      matrix: matrix === space.features ? features : inSharedMemory(matrix),
+    })),
+  };
 }
 
 /** The job of a worker: one part. All jobs of a pool have the same space and `top`. */
@@ -151,16 +179,7 @@ async function searchInWorkers(
   using pool = new WorkerPool(new URL("./exhaustive_worker.ts", import.meta.url), {
     size: Math.min(workers, parts.length),
   });
-  // Sent to workers without copies.
-  const features = inSharedMemory(space.features);
-  const shared = {
-    ...space,
-    features,
-    conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
-      weight,
-      matrix: matrix === space.features ? features : inSharedMemory(matrix),
-    })),
-  };
+  const shared = sharedSpace(space);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let done = 0;
   let anyFailed = false;

@@ -103,6 +103,11 @@ export interface SizeExtremes {
   readonly redundancy: readonly ScoredMultiplet[];
   /** The guarantee of each end. */
   readonly guarantee: { readonly synergy: Guarantee; readonly redundancy: Guarantee };
+  /**
+   * A multiplet of this size, or the beginning of one, whose covariance is not positive definite, if a search met
+   * one and went on: such multiplets are not compared. Other searches end with an error.
+   */
+  readonly singular?: readonly number[];
 }
 
 /** The guarantee of a size whose multiplets were all compared. */
@@ -153,10 +158,14 @@ export interface SearchRequest {
   readonly exhaustiveUpTo?: number | undefined;
   /** Number of multiplets reported for each end. Default 1. */
   readonly top?: number | undefined;
-  /** For `"exhaustive"`, and the exhaustive sizes of `"greedy"`: number of threads. Default 1. */
+  /** For `"exhaustive"`, the exhaustive sizes of `"greedy"`, and `"ladder"`: number of threads. Default 1. */
   readonly workers?: number | undefined;
   /** Number of cores for those threads. Default: one per thread. */
   readonly cores?: number | undefined;
+  /** For `"ladder"`: number of new starts per end and island. Default: see `ladderSearch`. */
+  readonly calls?: number | undefined;
+  /** For `"ladder"`: number of islands. Default 4. */
+  readonly islands?: number | undefined;
 }
 
 /** The cost of a search. */

@@ -1,5 +1,5 @@
 /**
- * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy.
+ * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy, ladder.
  * @module
  */
 export { scoreMultiplet, searchSpace } from "../information/mod.ts";
@@ -26,5 +26,6 @@ export {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
+export { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
 export * from "./searches.ts";

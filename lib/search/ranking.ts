@@ -139,17 +139,20 @@ export class Extremes implements FoundExtremes {
 /**
  * Scores the best multiplets of a search. Searches rank by faster arithmetic with other rounding; the final
  * scores are computed in one way, so all searches report the same number for the same multiplet.
+ *
+ * @param top number of multiplets per end. Default: all
  */
 export function reportExtremes(
   subject: Searchable,
   extremes: ReadonlyMap<number, Extremes>,
+  top: number = Infinity,
 ): SizeExtremes[] {
   const score = (multiplet: readonly number[]) => subject.score(multiplet);
   return [...extremes].map(([size, { count, synergy, redundancy }]) => ({
     size,
     multipletCount: count,
-    synergy: synergy.multiplets.map(score),
-    redundancy: redundancy.multiplets.map(score),
+    synergy: synergy.multiplets.slice(0, top).map(score),
+    redundancy: redundancy.multiplets.slice(0, top).map(score),
     guarantee: OPTIMAL,
   }));
 }

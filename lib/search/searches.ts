@@ -14,12 +14,16 @@ import {
 import { exactSearch } from "./exact.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
 import { type GreedyOptions, greedySearch } from "./greedy.ts";
+import { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 
 /** Options of any search. */
-export interface SearchRun extends GreedyOptions {}
+export interface SearchRun extends GreedyOptions, LadderOptions {}
+
+/** Options that not all searches have. */
+export const OWN_OPTIONS = ["exhaustiveUpTo", "workers", "calls", "islands", "seed"] as const;
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
-export const SEARCH_RUN = ["sizes", "exhaustiveUpTo", "workers", ...SEARCH_OPTIONS] as const;
+export const SEARCH_RUN = ["sizes", ...OWN_OPTIONS, ...SEARCH_OPTIONS] as const;
 
 /**
  * A search for extreme multiplets. A search outside of the library is an object of this type: the pipeline
@@ -30,7 +34,7 @@ export interface Search {
   /** Unique among all searches. */
   readonly name: string;
   /** Its options in addition to those of all searches. */
-  readonly options: readonly ("exhaustiveUpTo" | "workers")[];
+  readonly options: readonly (typeof OWN_OPTIONS[number])[];
   /** True if the option `sizes` is required. */
   readonly needsSizes: boolean;
   /** The cost of a search, before any work. */
@@ -56,7 +60,8 @@ function librarySearch(
 
 /**
  * The searches of the library: `exact`, all multiplets of all sizes at once; `exhaustive`, all multiplets of
- * the given sizes; `greedy`, exhaustive for small sizes, then adding one variable at a time.
+ * the given sizes; `greedy`, exhaustive for small sizes, then adding one variable at a time; `ladder`, local search
+ * of all sizes at once.
  */
 export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchError, [
   librarySearch("exact", [], false, exactSearch),
@@ -67,4 +72,5 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
     );
   }),
   librarySearch("greedy", ["exhaustiveUpTo", "workers"], false, greedySearch),
+  librarySearch("ladder", ["workers", "calls", "islands", "seed"], false, ladderSearch),
 ]);

@@ -98,7 +98,7 @@ Deno.test("workers are for searches that have them", async () => {
     findExtremes(system, { search: SEARCHES.get("exact"), workers: 2 }),
     (error) =>
       error instanceof AnalysisError &&
-      /"exact" has no option workers; searches with this option: exhaustive, greedy$/
+      /"exact" has no option workers; searches with this option: exhaustive, greedy, ladder$/
         .test(error.message),
   );
 });

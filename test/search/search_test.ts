@@ -12,6 +12,7 @@ import {
   exactSearches,
   exhaustiveSearch,
   greedySearch,
+  ladderSearch,
   multipletCount,
   multiplets,
   type ScoredMultiplet,
@@ -274,6 +275,7 @@ Deno.test("a search of the catalogue costs and finds what its function does", as
     exact: await exactSearch(system, { sizes }),
     exhaustive: await exhaustiveSearch(system, { sizes }),
     greedy: await greedySearch(system, { sizes }),
+    ladder: await ladderSearch(system, { sizes }),
   };
   deepEqual(SEARCHES.names, Object.keys(expected));
   for (const [name, own] of Object.entries(expected)) {

@@ -15,6 +15,7 @@ import {
   together,
   type Work,
 } from "./work.ts";
+import { ladderWork } from "./ladder_cost.ts";
 import {
   defaultSizes,
   requireCount,
@@ -47,11 +48,17 @@ export const EXHAUSTIVE_UP_TO = 6;
  * - `"exact"`: all multiplets of all sizes; see `exactSearch`.
  * - `"exhaustive"`: all multiplets of the given sizes; see `exhaustiveSearch`.
  * - `"greedy"`: exhaustive up to size 6, then adding one variable at a time; see `greedySearch`.
+ * - `"ladder"`: local search of all sizes at once; see `ladderSearch`.
  */
-export type SearchMethod = "exact" | "exhaustive" | "greedy";
+export type SearchMethod = "exact" | "exhaustive" | "greedy" | "ladder";
 
 /** All values of {@link SearchMethod}. */
-export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfies SearchMethod[];
+export const SEARCH_METHODS = [
+  "exact",
+  "exhaustive",
+  "greedy",
+  "ladder",
+] as const satisfies SearchMethod[];
 
 /**
  * The cost of a search of a space, before it begins.
@@ -73,6 +80,9 @@ export function searchCost(subject: SearchSpace | SearchShape, request: SearchRe
   const shape = fullShape(shapeOf(subject));
   const asked = requireRequest(shape, request);
   if (asked.search === "exact") return exactCost([shape], asked);
+  if (asked.search === "ladder") {
+    return costOf(ladderWork(shape, asked), asked.workers, asked.cores);
+  }
   return asked.search === "exhaustive" ? exhaustiveCost(shape, asked) : greedyCost(shape, asked);
 }
 
@@ -93,7 +103,7 @@ export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchC
  * @throws SearchError for an invalid request
  */
 function requireRequest({ variables }: FullShape, request: SearchRequest): SearchRequest {
-  const counts = ["exhaustiveUpTo", "top", "workers", "cores"] as const;
+  const counts = ["exhaustiveUpTo", "top", "workers", "cores", "calls", "islands"] as const;
   rejectUnknownOptions(SearchError, "searchCost", request, ["search", "sizes", ...counts]);
   requireChoice(SearchError, "search", request.search, SEARCH_METHODS);
   for (const name of counts) {

@@ -1,0 +1,165 @@
+/** The cost of a ladder search, and the sizes that it enumerates. */
+import {
+  countOf,
+  type FullShape,
+  rankings,
+  scores,
+  sizeWork,
+  together,
+  type Work,
+} from "./work.ts";
+import { defaultSizes, type SearchRequest } from "../interface.ts";
+
+/** Multiplets of the largest of the small enumerated sizes that the ladder grows. */
+const SEEDS = 200;
+
+/** Sizes are enumerated in at most this share of the time of one island at both ends: more islands add only starts. */
+const ENUMERATED_SHARE = 1 / 5;
+
+/** Memory of the levels of a walk that enumerates, at most. */
+const MOST_BYTES = 2 ** 27;
+
+/** Default of the number of islands. */
+export const ISLANDS = 4;
+
+/** The default number of calls: fewer where one island would take longer than so many nanoseconds per end. */
+const CALLS = { most: 1000, least: 10, nanoseconds: 5e9 } as const;
+
+/** Measured: swaps compared per call, in neighbourhoods of a set, and nanoseconds. */
+const MEASURED = {
+  /** Neighbourhoods that a call compares. */
+  neighbourhoods: 14,
+  /** A factor of a product, and an element of a swept matrix. */
+  factor: 1.3,
+  element: 0.8,
+  /** Each variable of a neighbourhood: gathering, allocation. */
+  variable: 60,
+} as const;
+
+/** What a ladder search does. */
+export interface LadderPlan {
+  readonly calls: number;
+  readonly islands: number;
+  /** Its rungs are the sizes from 2 to this. */
+  readonly most: number;
+  /** The sizes that are enumerated, ascending. */
+  readonly enumerated: readonly number[];
+  /** Number of multiplets of {@link seedSize} that are grown per end. */
+  readonly seeds: number;
+  /** The largest of the enumerated sizes without a gap below it. */
+  readonly seedSize: number;
+  /** Estimated work: all enumeration, the start of a ladder at one end, and an island. */
+  readonly enumeration: Work;
+  readonly start: Work;
+  readonly island: Work;
+}
+
+/** The plan of a search with valid sizes. */
+export function ladderPlan(
+  shape: FullShape,
+  { sizes = defaultSizes(shape.variables), top = 1, islands = ISLANDS, calls: asked }:
+    SearchRequest,
+): LadderPlan {
+  const { variables } = shape;
+  const most = sizes.reduce((largest, size) => Math.max(largest, size), 1);
+  const inner = Math.min(most, variables - 1);
+  const all = Array.from({ length: inner }, (_, at) => neighbourhood(shape, at + 1));
+  const call = scaled(meanOnLogScale(all), MEASURED.neighbourhoods);
+  const calls = asked ?? Math.min(
+    CALLS.most,
+    Math.max(CALLS.least, Math.floor(CALLS.nanoseconds / call.nanoseconds)),
+  );
+  const island = { ...scaled(call, calls), bytes: bytesOf(shape), kept: 0 };
+  const budget = ENUMERATED_SHARE * 2 * island.nanoseconds;
+  const { enumerated, work: enumeration } = enumeratedSizes(shape, sizes, most, top, budget);
+  let seedSize = 1;
+  while (enumerated.includes(seedSize + 1)) seedSize++;
+  const seeds = Math.min(SEEDS, Math.ceil(calls / 5));
+  const settled = scaled(together(all), 4);
+  const grown = scaled(neighbourhood(shape, Math.min(inner, seedSize + 4)), 6 * 4 * seeds);
+  const start = { ...together([settled, grown]), bytes: bytesOf(shape) };
+  return { calls, islands, most, enumerated, seeds, seedSize, enumeration, start, island };
+}
+
+/** The cheapest sizes whose enumeration fits into a budget; trivial ones are always among them. */
+function enumeratedSizes(
+  shape: FullShape,
+  sizes: readonly number[],
+  most: number,
+  top: number,
+  budget: number,
+) {
+  const { variables } = shape;
+  const candidates = Array.from({ length: most }, (_, at) => {
+    const size = at + 1;
+    const work = size === variables ? scores(shape, size, 1) : sizeWork(shape, size, top);
+    return { size, work };
+  });
+  const chosen = candidates
+    .filter(({ work }) => work.bytes <= MOST_BYTES)
+    .filter(({ size }) => size > 1 || sizes.includes(1))
+    .sort((a, b) => a.work.nanoseconds - b.work.nanoseconds || a.size - b.size);
+  const enumerated: number[] = [];
+  const works: Work[] = [];
+  let total = 0;
+  for (const { size, work } of chosen) {
+    total += work.nanoseconds;
+    const isTrivial = size + (shape.hasTarget ? 1 : 0) < 3 || size === variables;
+    if (total > budget && !isTrivial) break;
+    enumerated.push(size);
+    works.push(work);
+  }
+  return { enumerated: enumerated.sort((a, b) => a - b), work: together(works) };
+}
+
+/** All swaps of a set of some size, and the move to the best of them. */
+function neighbourhood(shape: FullShape, size: number): Work {
+  const { variables, hasTarget } = shape;
+  const { factor, element, variable } = MEASURED;
+  const swaps = size * (variables - size);
+  const factors = swaps * size;
+  const elements = (hasTarget ? 2 : 1) * variables ** 2 / 2;
+  return {
+    multiplets: swaps,
+    operations: factors + elements,
+    nanoseconds: factors * factor + elements * element + variables * variable,
+    bytes: 0,
+    kept: 0,
+  };
+}
+
+/** Matrices, and the rows that moves read. */
+function bytesOf({ variables, hasTarget }: FullShape): number {
+  return 8 * variables ** 2 * (hasTarget ? 3 : 2);
+}
+
+function scaled(work: Work, times: number): Work {
+  return {
+    ...work,
+    multiplets: work.multiplets * times,
+    operations: work.operations * times,
+    nanoseconds: work.nanoseconds * times,
+  };
+}
+
+/** The mean over sizes from 3 on, where small ones are more frequent. */
+function meanOnLogScale(all: readonly Work[]): Work {
+  const own = all.slice(2);
+  const weights = own.map((_, at) => 1 / (at + 3));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return together(own.map((work, at) => scaled(work, weights[at]! / total)));
+}
+
+/** All work of a ladder search. */
+export function ladderWork(shape: FullShape, request: SearchRequest): Work {
+  const { sizes = defaultSizes(shape.variables), top = 1 } = request;
+  const { enumeration, start, island, islands, enumerated } = ladderPlan(shape, request);
+  const reports = sizes.filter((size) => !enumerated.includes(size))
+    .map((size) => rankings(shape, size, countOf(shape.variables, size), top));
+  return together([
+    enumeration,
+    ...reports,
+    ...Array.from({ length: 2 }, () => start),
+    scaled(island, 2 * islands),
+  ]);
+}

@@ -1,0 +1,250 @@
+/** The ladder at one end: one best multiplet per size, each of which improves those beside it. */
+import { integerBelow, type RandomSource, shuffle, uniform } from "../../system/random/random.ts";
+import type { Move, MovingSet, Tabu } from "./moving_set.ts";
+import type { Rungs } from "./rungs.ts";
+import { LEAST_GAIN } from "./swept_set.ts";
+
+/** Steps of a tabu walk, and the steps for which a moved variable stays where it is. */
+const TABU = { steps: 30, tenure: 7 } as const;
+
+/** Sizes between two incumbents that are crossed, at most. */
+const CROSSED = 3;
+
+/** Variables that are added to a seed. */
+const GROWN = 6;
+
+/** Work between two pauses, in multiply-adds: about 10 ms. */
+const MOST_BETWEEN_PAUSES = 2 ** 23;
+
+/** A walk that stops now and then, with the finished share of its work. */
+export type Walk = Generator<number, void, void>;
+
+/** A ladder that is climbed with one moving set. */
+export class Climb {
+  readonly #set: MovingSet;
+  readonly #rungs: Rungs;
+  #paused = 0;
+  #share = 0;
+
+  constructor(set: MovingSet, rungs: Rungs) {
+    this.#set = set;
+    this.#rungs = rungs;
+  }
+
+  /** The greedy paths: up from `pair`, and down from all variables if the ladder has that rung. */
+  *paths(pair: readonly number[]): Walk {
+    const { variables } = this.#set;
+    if (this.#set.become(pair)) yield* this.#path(() => this.#set.bestAdd(), this.#rungs.most);
+    if (this.#rungs.most < variables) return;
+    const all = Array.from({ length: variables }, (_, v) => v);
+    if (this.#set.become(all)) yield* this.#path(() => this.#set.bestDrop(), this.#rungs.least);
+  }
+
+  *#path(next: () => Move | undefined, last: number): Walk {
+    for (;;) {
+      this.#offer();
+      if (this.#set.size === last) return;
+      const move = next();
+      if (move === undefined) return;
+      this.#set.make(move);
+      yield* this.#pause();
+    }
+  }
+
+  /** Grows multiplets by the best variable some times, with a descent after each. */
+  *grow(seeds: readonly (readonly number[])[]): Walk {
+    for (const seed of seeds) {
+      if (!this.#set.become(seed)) continue;
+      for (let time = 0; time < GROWN && this.#set.size < this.#rungs.most; time++) {
+        const move = this.#set.bestAdd();
+        if (move === undefined) break;
+        this.#set.make(move);
+        if (this.#rungs.isFixed(this.#set.size)) continue;
+        yield* this.#descend();
+        this.#offer();
+      }
+    }
+  }
+
+  /** Until no rung has a better multiplet beside its best one, or on the rungs beside it. */
+  *settle(): Walk {
+    const { least, most, isDirty } = this.#rungs;
+    while (isDirty.includes(1)) {
+      for (let size = least; size <= most; size++) yield* this.#visit(size);
+      for (let size = most; size >= least; size--) yield* this.#visit(size);
+    }
+  }
+
+  *#visit(size: number): Walk {
+    const { isDirty } = this.#rungs;
+    if (isDirty[size] === 0) return;
+    isDirty[size] = 0;
+    if (!this.#set.become(this.#rungs.best(size)!.multiplet)) return;
+    yield* this.#descend();
+    this.#offer();
+    // What the descent reached has been compared with all beside it.
+    isDirty[size] = 0;
+  }
+
+  /** New starts at random sizes: `calls` of them. */
+  *search(calls: number, random: RandomSource): Walk {
+    const sizes = this.#open();
+    if (sizes.length === 0) return;
+    for (let call = 0; call < calls; call++) {
+      this.#share = call / calls;
+      const size = drawSize(sizes, random);
+      yield* this.#start(size, random);
+      yield* this.#descend();
+      this.#offer();
+      yield* this.settle();
+    }
+  }
+
+  /** Fills every rung with the best of the multiplets beside those that it holds. */
+  *fill(): Walk {
+    for (const size of this.#open()) {
+      const expanded = new Set<string>();
+      for (;;) {
+        const next = this.#rungs.held(size).find(({ multiplet }) =>
+          !expanded.has(multiplet.join())
+        );
+        if (next === undefined) break;
+        expanded.add(next.multiplet.join());
+        if (!this.#set.become(next.multiplet)) continue;
+        const value = this.#set.value();
+        const least = this.#rungs.isFull(size) ? this.#rungs.held(size).at(-1)!.value : -Infinity;
+        this.#set.swaps(least - value, (move) => this.#offerMoved(move, value));
+        yield* this.#pause();
+      }
+    }
+    this.#rungs.isDirty.fill(0);
+  }
+
+  /** The sizes that are sought. */
+  #open(): number[] {
+    const { least, most } = this.#rungs;
+    const sizes: number[] = [];
+    for (let size = least; size <= most; size++) if (!this.#rungs.isFixed(size)) sizes.push(size);
+    return sizes;
+  }
+
+  /** Makes the set one of `size` variables, by one of four ways. */
+  *#start(size: number, random: RandomSource): Walk {
+    const { variables } = this.#set;
+    const best = this.#rungs.best(size);
+    const way = best === undefined ? 0 : integerBelow(random, 4);
+    if (way === 0) {
+      const order = shuffle(Array.from({ length: variables }, (_, v) => v), random);
+      this.#set.become(order.slice(0, size));
+    } else if (way === 1) {
+      this.#set.become(kicked(best!.multiplet, variables, random));
+    } else if (way === 2) {
+      this.#set.become(best!.multiplet);
+      yield* this.#tabuWalk(random);
+    } else yield* this.#cross(size, random);
+  }
+
+  *#tabuWalk(random: RandomSource): Walk {
+    const until = new Int32Array(this.#set.variables);
+    const tenure = Math.min(TABU.tenure, Math.floor(this.#set.size / 2));
+    for (let step = 0; step < TABU.steps; step++) {
+      const tabu: Tabu = { until, step };
+      const move = this.#set.bestSwap(tabu);
+      if (move === undefined) return;
+      this.#set.make(move);
+      const stay = step + 1 + tenure + integerBelow(random, 3);
+      until[move.out] = stay;
+      until[move.in] = stay;
+      this.#offerItself();
+      yield* this.#pause();
+    }
+  }
+
+  /** The union of two incumbents near a size, cut by best drops or filled by best adds. */
+  *#cross(size: number, random: RandomSource): Walk {
+    const near = (): readonly number[] => {
+      const { least, most } = this.#rungs;
+      const first = Math.max(least, size - CROSSED);
+      const last = Math.min(most, size + CROSSED);
+      const drawn = first + integerBelow(random, last - first + 1);
+      return (this.#rungs.best(drawn) ?? this.#rungs.best(size)!).multiplet;
+    };
+    const union = [...new Set([...near(), ...near()])];
+    if (!this.#set.become(union)) return;
+    while (this.#set.size !== size) {
+      const move = this.#set.size > size ? this.#set.bestDrop() : this.#set.bestAdd();
+      if (move === undefined) return;
+      this.#set.make(move);
+      yield* this.#pause();
+    }
+  }
+
+  /** To a set that no swap improves. */
+  *#descend(): Walk {
+    for (;;) {
+      const move = this.#set.bestSwap();
+      yield* this.#pause();
+      if (move === undefined || !(move.gain > LEAST_GAIN)) return;
+      this.#set.make(move);
+    }
+  }
+
+  /** Offers the set to its rung, and its best neighbours to the rungs beside it. */
+  #offer(): void {
+    const { size } = this.#set;
+    const value = this.#offerItself();
+    const { least, most } = this.#rungs;
+    if (size < most && !this.#rungs.isFixed(size + 1)) {
+      const move = this.#set.bestAdd();
+      if (move !== undefined) this.#offerMoved(move, value);
+    }
+    if (size > least && !this.#rungs.isFixed(size - 1)) {
+      const move = this.#set.bestDrop();
+      if (move !== undefined) this.#offerMoved(move, value);
+    }
+  }
+
+  #offerItself(): number {
+    const value = this.#set.value();
+    if (this.#rungs.takes(this.#set.size, value)) this.#rungs.offer(value, this.#set.members());
+    return value;
+  }
+
+  #offerMoved({ out, in: entering, gain }: Move, value: number): void {
+    const size = this.#set.size - (out < 0 ? 0 : 1) + (entering < 0 ? 0 : 1);
+    if (!this.#rungs.takes(size, value + gain)) return;
+    const members = this.#set.members().filter((v) => v !== out);
+    if (entering >= 0) members.push(entering);
+    this.#rungs.offer(value + gain, members.sort((a, b) => a - b));
+  }
+
+  *#pause(): Walk {
+    if (this.#set.work - this.#paused < MOST_BETWEEN_PAUSES) return;
+    this.#paused = this.#set.work;
+    yield this.#share;
+  }
+}
+
+/** One of ascending sizes: small ones are more frequent, as on a logarithmic scale. */
+function drawSize(sizes: readonly number[], random: RandomSource): number {
+  const first = Math.log(sizes[0]!);
+  const last = Math.log(sizes.at(-1)! + 1);
+  const drawn = Math.floor(Math.exp(first + uniform(random) * (last - first)));
+  // Sizes between the first and the last can be missing.
+  return sizes.find((size) => size >= drawn) ?? sizes.at(-1)!;
+}
+
+/** A multiplet with some random swaps: 2 to half of what can be swapped. */
+function kicked(multiplet: readonly number[], variables: number, random: RandomSource): number[] {
+  const inside = [...multiplet];
+  const outside: number[] = [];
+  for (let v = 0; v < variables; v++) if (!multiplet.includes(v)) outside.push(v);
+  const most = Math.min(inside.length, outside.length);
+  const swaps = Math.min(most, 2 + integerBelow(random, Math.max(1, Math.floor(most / 2) - 1)));
+  for (let swap = 0; swap < swaps; swap++) {
+    const i = integerBelow(random, inside.length);
+    const v = integerBelow(random, outside.length);
+    [inside[i], outside[v]] = [outside[v]!, inside[i]!];
+  }
+  return inside;
+}

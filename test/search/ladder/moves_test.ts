@@ -1,0 +1,213 @@
+/** The gains of moves against the one scorer: each is the difference of two scores. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import fc from "fast-check";
+import { scoreMultiplet, type SearchSpace, searchSpace } from "../../../lib/search/mod.ts";
+import {
+  type End,
+  ENDS,
+  type Move,
+  type MovingSet,
+} from "../../../lib/search/ladder/moving_set.ts";
+import { SweptSet } from "../../../lib/search/ladder/swept_set.ts";
+import { handMadeSpace } from "../hand_made.ts";
+import { plantedSystem } from "../planted.ts";
+
+const VARIABLES = 9;
+
+function near(actual: number, expected: number, what: string, tolerance = 1e-8) {
+  ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, expected ${expected}`);
+}
+
+/** What a set is worth at an end by the one scorer: without the bias, which depends on the size alone. */
+function worth(space: SearchSpace, end: End, set: readonly number[]): number {
+  return (end === "synergy" ? -2 : 2) * scoreMultiplet(space, set).oInformation;
+}
+
+/** The set after a move. */
+function moved(set: readonly number[], { out, in: entering }: Move): number[] {
+  const others = set.filter((v) => v !== out);
+  return (entering < 0 ? others : [...others, entering]).sort((a, b) => a - b);
+}
+
+const systems = fc.record({
+  seed: fc.nat(),
+  encoding: fc.constantFrom("copula" as const, "one-hot" as const, "none" as const),
+  set: fc.subarray(Array.from({ length: VARIABLES }, (_, v) => v), { minLength: 3, maxLength: 8 }),
+  end: fc.constantFrom(...ENDS),
+});
+
+function spaceOf(encoding: "copula" | "one-hot" | "none", seed: number): SearchSpace {
+  return searchSpace(
+    plantedSystem({ variables: VARIABLES, samples: 60, seed, encoding }),
+    // The bias of a size would be added to each gain of a variable.
+    { biasCorrected: false },
+  );
+}
+
+/** The gains of all moves of a kind by the one scorer, the largest first. */
+function allGains(space: SearchSpace, end: End, set: readonly number[], kind: string): number[] {
+  const others = Array.from({ length: space.variables }, (_, v) => v).filter((v) =>
+    !set.includes(v)
+  );
+  const outs = kind === "add" ? [-1] : set;
+  const ins = kind === "drop" ? [-1] : others;
+  const before = worth(space, end, set);
+  return outs.flatMap((out) =>
+    ins.map((entering) => worth(space, end, moved(set, { out, in: entering, gain: 0 })) - before)
+  ).sort((a, b) => b - a);
+}
+
+const best = {
+  add: (set: MovingSet) => set.bestAdd(),
+  drop: (set: MovingSet) => set.bestDrop(),
+  swap: (set: MovingSet) => set.bestSwap(),
+};
+
+for (const [kind, find] of Object.entries(best)) {
+  Deno.test(`${kind}: the best gain is the largest difference of two scores, at both ends`, () => {
+    fc.assert(
+      fc.property(systems, ({ seed, encoding, set, end }) => {
+        const space = spaceOf(encoding, seed);
+        const moving = new SweptSet(space, end);
+        ok(moving.become(set));
+        const move = find(moving)!;
+        const expected = allGains(space, end, set, kind);
+        near(move.gain, expected[0]!, "gain");
+        near(worth(space, end, moved(set, move)) - worth(space, end, set), move.gain, "its move");
+      }),
+      { seed: 11, numRuns: 120 },
+    );
+  });
+}
+
+Deno.test("all swaps above a gain are listed, with their gains", () => {
+  fc.assert(
+    fc.property(systems, ({ seed, encoding, set, end }) => {
+      const space = spaceOf(encoding, seed);
+      const moving = new SweptSet(space, end);
+      moving.become(set);
+      const expected = allGains(space, end, set, "swap");
+      const above = (expected[2]! + expected[3]!) / 2;
+      const found: number[] = [];
+      moving.swaps(above, ({ gain }) => found.push(gain));
+      found.sort((a, b) => b - a).forEach((gain, at) => near(gain, expected[at]!, "gain"));
+      equal(found.length, expected.filter((gain) => gain > above).length);
+    }),
+    { seed: 12, numRuns: 60 },
+  );
+});
+
+Deno.test("after any moves, members, value and gains are those of a new set", () => {
+  fc.assert(
+    fc.property(
+      systems,
+      fc.array(fc.constantFrom("add", "drop", "swap", "swap"), { minLength: 1, maxLength: 600 }),
+      ({ seed, encoding, set, end }, kinds) => {
+        const space = spaceOf(encoding, seed);
+        const moving = new SweptSet(space, end);
+        moving.become(set);
+        let members: readonly number[] = set;
+        for (const kind of kinds) {
+          if (kind === "drop" && members.length < 4 || kind === "add" && members.length > 7) {
+            continue;
+          }
+          const move = best[kind as keyof typeof best](moving)!;
+          moving.make(move);
+          members = moved(members, move);
+        }
+        deepEqual(moving.members(), members);
+        equal(moving.size, members.length);
+        const fresh = new SweptSet(space, end);
+        fresh.become(members);
+        near(moving.value(), fresh.value(), "value");
+        near(moving.value(), worth(space, end, members), "score");
+        for (const find of Object.values(best)) {
+          near(find(moving)?.gain ?? 0, find(fresh)?.gain ?? 0, "gain");
+        }
+      },
+    ),
+    { seed: 13, numRuns: 40 },
+  );
+});
+
+Deno.test("a set becomes any other", () => {
+  fc.assert(
+    fc.property(
+      systems,
+      fc.array(fc.nat({ max: 2 ** VARIABLES - 1 })),
+      ({ seed, encoding, end }, sets) => {
+        const space = spaceOf(encoding, seed);
+        const moving = new SweptSet(space, end);
+        for (const number of sets) {
+          const set = Array.from({ length: VARIABLES }, (_, v) => v).filter((v) =>
+            number >>> v & 1
+          );
+          ok(moving.become(set));
+          deepEqual(moving.members(), set);
+          if (set.length > 1) near(moving.value(), worth(space, end, set), `${set}`);
+        }
+      },
+    ),
+    { seed: 14, numRuns: 40 },
+  );
+});
+
+Deno.test("variables that are tabu do not move", () => {
+  const space = spaceOf("copula", 3);
+  for (const end of ENDS) {
+    const moving = new SweptSet(space, end);
+    moving.become([0, 1, 2, 3]);
+    const first = moving.bestSwap()!;
+    const until = new Int32Array(VARIABLES);
+    until[first.out] = 5;
+    const other = moving.bestSwap({ until, step: 4 })!;
+    ok(other.out !== first.out);
+    deepEqual(moving.bestSwap({ until, step: 5 }), first);
+    until.fill(9);
+    equal(moving.bestSwap({ until, step: 0 }), undefined);
+  }
+});
+
+Deno.test("moves to a set without a positive definite covariance are not made, and one set is noted", () => {
+  // The sum of the first two variables is the third: 0, 1 and 2 together are singular.
+  const space = handMadeSpace(6, [[0, 2, Math.SQRT1_2], [1, 2, Math.SQRT1_2]]);
+  for (const end of ENDS) {
+    const moving = new SweptSet(space, end);
+    moving.become([0, 1, 3]);
+    for (const move of [moving.bestAdd()!, moving.bestSwap()!]) {
+      const set = moved([0, 1, 3], move);
+      ok(![0, 1, 2].every((v) => set.includes(v)), `${set}`);
+    }
+    moving.become([0, 1]);
+    ok(moving.bestAdd()!.in !== 2);
+    deepEqual(moving.singular.get(3), [0, 1, 2]);
+    equal(moving.become([0, 1, 2, 4]), false);
+    equal(moving.size, 0);
+    equal(moving.become([0, 2, 4]), true);
+  }
+});
+
+Deno.test("wide layers are screened: the whole neighbourhood is compared before a descent ends", () => {
+  const system = plantedSystem({ variables: 210, samples: 600, signals: 6 });
+  const space = searchSpace(system, { biasCorrected: false });
+  const all = Array.from({ length: 210 }, (_, v) => v);
+  for (const end of ENDS) {
+    const moving = new SweptSet(space, end);
+    moving.become(all.filter((v) => v % 17 === 0));
+    for (;;) {
+      const move = moving.bestSwap()!;
+      if (move.gain <= 1e-9) break;
+      moving.make(move);
+    }
+    const set = moving.members();
+    const before = worth(space, end, set);
+    // The screened share of a quarter would leave out most of these.
+    for (const out of set.slice(0, 4)) {
+      for (const entering of all) {
+        if (set.includes(entering)) continue;
+        const gain = worth(space, end, moved(set, { out, in: entering, gain: 0 })) - before;
+        ok(gain <= 1e-8, `${out} → ${entering}: ${gain}`);
+      }
+    }
+  }
+});
