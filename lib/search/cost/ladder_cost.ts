@@ -9,15 +9,13 @@ import {
   type Work,
 } from "./work.ts";
 import { defaultSizes, type SearchRequest } from "../interface.ts";
+import { isTrivialSize } from "../ranking.ts";
 
 /** Multiplets of the largest of the small enumerated sizes that the ladder grows. */
 const SEEDS = 200;
 
 /** Sizes are enumerated in at most this share of the time of one island at both ends: more islands add only starts. */
 const ENUMERATED_SHARE = 1 / 5;
-
-/** Memory of the levels of a walk that enumerates, at most. */
-const MOST_BYTES = 2 ** 27;
 
 /** Default of the number of islands. */
 export const ISLANDS = 4;
@@ -46,7 +44,7 @@ export interface LadderPlan {
   readonly enumerated: readonly number[];
   /** Number of multiplets of {@link seedSize} that are grown per end. */
   readonly seeds: number;
-  /** The largest of the enumerated sizes without a gap below it. */
+  /** The largest of the enumerated sizes below that of all variables. */
   readonly seedSize: number;
   /** Estimated work: all enumeration, the start of a ladder at one end, and an island. */
   readonly enumeration: Work;
@@ -72,8 +70,7 @@ export function ladderPlan(
   const island = { ...scaled(call, calls), bytes: bytesOf(shape), kept: 0 };
   const budget = ENUMERATED_SHARE * 2 * island.nanoseconds;
   const { enumerated, work: enumeration } = enumeratedSizes(shape, sizes, most, top, budget);
-  let seedSize = 1;
-  while (enumerated.includes(seedSize + 1)) seedSize++;
+  const seedSize = enumerated.findLast((size) => size < variables) ?? 1;
   const seeds = Math.min(SEEDS, Math.ceil(calls / 5));
   const settled = scaled(together(all), 4);
   const grown = scaled(neighbourhood(shape, Math.min(inner, seedSize + 4)), 6 * 4 * seeds);
@@ -81,7 +78,10 @@ export function ladderPlan(
   return { calls, islands, most, enumerated, seeds, seedSize, enumeration, start, island };
 }
 
-/** The cheapest sizes whose enumeration fits into a budget; trivial ones are always among them. */
+/**
+ * The smallest sizes whose enumeration fits into a budget; trivial ones are always among them, and the multiplet of
+ * all variables.
+ */
 function enumeratedSizes(
   shape: FullShape,
   sizes: readonly number[],
@@ -90,26 +90,17 @@ function enumeratedSizes(
   budget: number,
 ) {
   const { variables } = shape;
-  const candidates = Array.from({ length: most }, (_, at) => {
-    const size = at + 1;
-    const work = size === variables ? scores(shape, size, 1) : sizeWork(shape, size, top);
-    return { size, work };
-  });
-  const chosen = candidates
-    .filter(({ work }) => work.bytes <= MOST_BYTES)
-    .filter(({ size }) => size > 1 || sizes.includes(1))
-    .sort((a, b) => a.work.nanoseconds - b.work.nanoseconds || a.size - b.size);
   const enumerated: number[] = [];
   const works: Work[] = [];
   let total = 0;
-  for (const { size, work } of chosen) {
+  for (let size = sizes.includes(1) ? 1 : Math.min(2, most); size <= most; size++) {
+    const work = size === variables ? scores(shape, size, 1) : sizeWork(shape, size, top);
     total += work.nanoseconds;
-    const isTrivial = size + (shape.hasTarget ? 1 : 0) < 3 || size === variables;
-    if (total > budget && !isTrivial) break;
+    if (total > budget && size !== variables && !isTrivialSize(shape, size)) continue;
     enumerated.push(size);
     works.push(work);
   }
-  return { enumerated: enumerated.sort((a, b) => a - b), work: together(works) };
+  return { enumerated, work: together(works) };
 }
 
 /** All swaps of a set of some size, and the move to the best of them. */

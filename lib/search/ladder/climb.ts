@@ -37,7 +37,32 @@ export class Climb {
     if (this.#set.become(pair)) yield* this.#path(() => this.#set.bestAdd(), this.#rungs.most);
     if (this.#rungs.most < variables) return;
     const all = Array.from({ length: variables }, (_, v) => v);
-    if (this.#set.become(all)) yield* this.#path(() => this.#set.bestDrop(), this.#rungs.least);
+    if (!this.#set.become(all)) return;
+    yield* this.#enumerateLargest();
+    this.#set.become(all);
+    yield* this.#path(() => this.#set.bestDrop(), this.#rungs.least);
+  }
+
+  /** Compares all multiplets of one variable or two less than all: the set has all variables. */
+  *#enumerateLargest(): Walk {
+    const { variables } = this.#set;
+    const rungs = this.#rungs;
+    const value = this.#set.value();
+    const firsts: Move[] = [];
+    this.#set.drops((move) => firsts.push(move));
+    for (const move of firsts) this.#offerMoved(move, value);
+    if (variables - 1 >= rungs.least) rungs.fix(variables - 1);
+    if (variables - 2 < rungs.least || rungs.isFixed(variables - 2)) return;
+    for (const first of firsts) {
+      this.#set.make(first);
+      const between = this.#set.value();
+      this.#set.drops((second) => {
+        if (second.out > first.out) this.#offerMoved(second, between);
+      });
+      this.#set.make({ out: -1, in: first.out, gain: -first.gain });
+      yield* this.#pause();
+    }
+    rungs.fix(variables - 2);
   }
 
   *#path(next: () => Move | undefined, last: number): Walk {

@@ -18,7 +18,7 @@ export interface IslandJob {
   /** Number of multiplets that a rung holds. */
   readonly capacity: number;
   /** The best multiplets of the sizes whose multiplets were all compared. */
-  readonly fixed: BySize<readonly (readonly number[])[]>;
+  readonly fixed: BySize<readonly Held[]>;
   /** The best multiplets so far of other sizes. */
   readonly held: BySize<readonly Held[]>;
   /** The start of a ladder: the beginning of the greedy path, and multiplets to grow. */
@@ -35,6 +35,8 @@ export interface IslandJob {
 /** The result of a job. */
 export interface IslandResult {
   readonly held: BySize<readonly Held[]>;
+  /** The sizes whose multiplets were all compared in this job. */
+  readonly fixed: readonly number[];
   /** Multiplets compared. */
   readonly compared: BySize<number>;
   /** Multiplets whose covariance is not positive definite. */
@@ -53,9 +55,7 @@ export function* walkIsland(
   const { least, most, capacity } = job;
   const set = movingSet(space, job.end);
   const rungs = new Rungs(least, most, capacity);
-  for (const [size, multiplets] of job.fixed) {
-    rungs.fix(size, multiplets.map((multiplet) => ({ value: 0, multiplet })));
-  }
+  for (const [size, held] of job.fixed) rungs.fix(size, held);
   for (const [, held] of job.held) {
     for (const { value, multiplet } of held) rungs.offer(value, multiplet);
   }
@@ -63,8 +63,10 @@ export function* walkIsland(
   if (job.search) rungs.isDirty.fill(0);
   yield* climb(new Climb(set, rungs), job);
   const sizes = Array.from({ length: most - least + 1 }, (_, at) => least + at);
-  const open = sizes.filter((size) => !rungs.isFixed(size));
+  const given = new Set(job.fixed.map(([size]) => size));
+  const open = sizes.filter((size) => !given.has(size));
   return {
+    fixed: open.filter((size) => rungs.isFixed(size)),
     held: open.map((size) => [size, rungs.held(size)] as const),
     compared: open.map((size) => [size, set.compared[size]!] as const),
     singular: [...set.singular],

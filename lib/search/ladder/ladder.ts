@@ -12,8 +12,8 @@ import { fullShape } from "../cost/work.ts";
 import { enumerate, type ExhaustiveOptions, sharedSpace, threadsFor } from "../exhaustive.ts";
 import type { ExactOptions } from "../exact.ts";
 import {
-  BEST_FOUND,
   defaultSizes,
+  type Guarantee,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
@@ -193,6 +193,8 @@ type Ladders = Readonly<Record<End, Merged>>;
 
 /** The merged results of islands at one end. */
 interface Merged {
+  /** The sizes whose multiplets were all compared. */
+  readonly fixed: ReadonlySet<number>;
   readonly held: ReadonlyMap<number, readonly Held[]>;
   readonly compared: ReadonlyMap<number, number>;
   readonly singular: ReadonlyMap<number, readonly number[]>;
@@ -209,15 +211,22 @@ async function climbLadders(
   },
 ): Promise<Ladders> {
   using crew = new Crew(space, options);
-  const fixed = (end: End): IslandJob["fixed"] =>
-    [...enumerated].map(([size, found]) => [size, found[end].multiplets.slice(0, top)] as const);
-  const rungs = (end: End) => ({ end, least: 2, most, capacity: top, fixed: fixed(end) });
+  // The values of sizes that are known are never compared.
+  const known = (end: End): IslandJob["fixed"] =>
+    [...enumerated].map(([size, found]) =>
+      [
+        size,
+        found[end].multiplets.slice(0, top).map((multiplet) => ({ value: 0, multiplet })),
+      ] as const
+    );
+  const ladder = (end: End) => ({ end, least: 2, most, capacity: top });
   const firstSize = [2, 3].find((size) =>
     enumerated.has(size) && !(size === 2 && !space.hasTarget)
   );
   const begun = await crew.run(
     ENDS.map((end) => ({
-      ...rungs(end),
+      ...ladder(end),
+      fixed: known(end),
       held: [],
       start: {
         pair: firstSize === undefined ? [] : enumerated.get(firstSize)![end].multiplets[0]!,
@@ -227,11 +236,19 @@ async function climbLadders(
     report(1),
   );
   const numbers = Array.from({ length: islands }, (_, at) => at);
+  const rungs = (end: End, at: number) => {
+    const { fixed, held } = begun[at]!;
+    const isFixed = ([size]: readonly [number, unknown]) => fixed.includes(size);
+    return {
+      ...ladder(end),
+      fixed: [...known(end), ...held.filter(isFixed)],
+      held: held.filter((one) => !isFixed(one)),
+    };
+  };
   const searched = await crew.run(
     ENDS.flatMap((end, at) =>
       numbers.map((island) => ({
-        ...rungs(end),
-        held: begun[at]!.held,
+        ...rungs(end, at),
         search: { calls, seed: deriveSeed(seed, "ladder", end, island) },
       }))
     ),
@@ -239,7 +256,11 @@ async function climbLadders(
   );
   const own = (at: number) => searched.slice(at * islands, (at + 1) * islands);
   const settled = await crew.run(
-    ENDS.map((end, at) => ({ ...rungs(end), held: mergedHeld(own(at), most, top), fill: top > 1 })),
+    ENDS.map((end, at) => ({
+      ...rungs(end, at),
+      held: mergedHeld(own(at), most, top),
+      fill: top > 1,
+    })),
     report(3),
   );
   const merged = (at: number) => mergeResults([begun[at]!, ...own(at)], settled[at]!);
@@ -273,7 +294,13 @@ function mergeResults(before: readonly IslandResult[], last: IslandResult): Merg
       if (!singular.has(size)) singular.set(size, multiplet);
     }
   }
-  return { held: new Map(last.held), compared, singular };
+  const [{ held, fixed }] = before as [IslandResult, ...IslandResult[]];
+  return {
+    held: new Map([...held.filter(([size]) => fixed.includes(size)), ...last.held]),
+    fixed: new Set(fixed),
+    compared,
+    singular,
+  };
 }
 
 /** Does jobs in this thread, or in workers that end with it. */
@@ -365,6 +392,8 @@ function foundSize(
     throw new SingularMultipletError(singular ?? []);
   }
   const counts = ENDS.map((end) => ladders[end].compared.get(size) ?? 0);
+  const guarantee = (end: End): Guarantee =>
+    ladders[end].fixed.has(size) && singular === undefined ? "optimal" : "best found";
   return {
     size,
     multipletCount: Math.min(
@@ -372,7 +401,7 @@ function foundSize(
       counts.reduce((sum, count) => sum + count, 0),
     ),
     ...ends,
-    guarantee: BEST_FOUND,
+    guarantee: { synergy: guarantee("synergy"), redundancy: guarantee("redundancy") },
     ...(singular && { singular }),
   };
 }

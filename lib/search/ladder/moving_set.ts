@@ -44,6 +44,8 @@ export interface MovingSet {
   bestDrop(): Move | undefined;
   /** The best exchange of one variable; `undefined` if there is none. */
   bestSwap(tabu?: Tabu): Move | undefined;
+  /** Calls `visit` with all variables that can leave. */
+  drops(visit: (move: Move) => void): void;
   /** Calls `visit` with all swaps that gain more than `above`. */
   swaps(above: number, visit: (move: Move) => void): void;
   /** Makes a move that one of the last three has returned. */

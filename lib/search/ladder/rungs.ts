@@ -29,10 +29,11 @@ export class Rungs {
     this.isDirty = new Uint8Array(most + 1);
   }
 
-  /** Multiplets that are known to be the best of their size, best first; no other is entered. */
-  fix(size: number, held: readonly Held[]): void {
+  /** Enters no more multiplets of a size: those held are known to be the best. */
+  fix(size: number, held: readonly Held[] = this.#held[size]!): void {
     this.#held[size] = [...held];
     this.#isFixed[size] = 1;
+    this.isDirty[size] = 0;
   }
 
   isFixed(size: number): boolean {

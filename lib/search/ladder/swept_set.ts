@@ -300,6 +300,17 @@ export class SweptSet implements MovingSet {
     return this.#sought(tabu);
   }
 
+  drops(visit: (move: Move) => void): void {
+    this.#gather();
+    const k = this.#size;
+    for (let i = 0; i < k; i++) {
+      const gain = this.#sign * Math.log(this.#prepareDrop(i));
+      visit({ out: this.#members[i]!, in: -1, gain });
+    }
+    this.compared[k - 1]! += k;
+    this.work += k * k;
+  }
+
   swaps(above: number, visit: (move: Move) => void): void {
     this.#gather();
     const k = this.#size;
