@@ -205,7 +205,7 @@ const refused: [string, RegExp][] = [
   ["", /needs --features FILE, got none; --help/],
   ["--features x.npy --colour red", /Unknown option '--colour'/],
   ["--features x.npy y.npy", /Unexpected argument/],
-  ["--features", /'--features' argument/],
+  ["--features", /^--features takes a value, got "--output" behind it/],
   [
     "--features missing.npy",
     /missing\.npy: expected a file to read, found no file \/.*\/missing\.npy$/,

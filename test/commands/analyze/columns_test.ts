@@ -14,6 +14,25 @@ const files = {
 };
 
 Deno.test(
+  "names that begin with a dash, in lists and for arrays of standard input",
+  permitted,
+  () => {
+    const wave = (step: number) =>
+      Array.from({ length: 40 }, (_, row) => Math.sin(step * row * row));
+    const files = { "x.csv": csv({ "-a": wave(1), "--b": wave(2), c: wave(3), d: wave(5) }) };
+    return withTables(files, async (run) => {
+      const names = async (...words: string[]) =>
+        resultOf(await run("--features x.csv", ...words)).dropped.map(({ name }) => name);
+      deepEqual(await names("--without", "-a"), ["-a"]);
+      deepEqual(await names("--without", "-a,--b"), ["-a", "--b"]);
+      deepEqual(await names("--columns=--b,-a"), ["c", "d"]);
+      match(refusalOf(await run("--features x.csv --columns --b,c")), /write --columns=--b,c$/);
+      match(refusalOf(await run("--features -:a --labels -:b")), /are both standard input/);
+    });
+  },
+);
+
+Deno.test(
   "columns by name, index and range; others need not be numbers",
   permitted,
   () =>
