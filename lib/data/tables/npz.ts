@@ -56,5 +56,5 @@ function otherArchive(entries: readonly ZipEntry[]): string {
   if (has(/^\[Content_Types\]\.xml$/)) {
     return 'an Excel file: pd.read_excel(FILE).to_csv("x.csv", index=False)';
   }
-  return entries.length === 0 ? "an empty archive" : "other files";
+  return entries.length === 0 ? "an empty archive" : "other files; unpack them: unzip FILE";
 }

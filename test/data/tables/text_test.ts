@@ -226,6 +226,17 @@ Deno.test("a column with a text is one of texts; its numbers are in their shorte
   }
 });
 
+Deno.test("infinities in a column of texts keep their spelling, as names of classes", async () => {
+  for (const cells of [["sup", "inf", "+INF", "-Infinity"], ["inf", "Infinity", "1e999", "sup"]]) {
+    deepEqual(
+      (await contents(`a,b\n${cells.map((cell) => `${cell},1`).join("\n")}\n`)).columns.a,
+      cells,
+    );
+    const sample = await contents(cells.map((cell) => `${cell},1`).join("\n"), { header: false });
+    deepEqual(sample.columns.x0, cells);
+  }
+});
+
 Deno.test("blank lines between rows: nothing in a table, a missing value in a single column", async () => {
   deepEqual(await contents("a,b\n1,2\n\n \n3,4\n\n"), {
     columns: { a: [1, 3], b: [2, 4] },
@@ -239,6 +250,8 @@ Deno.test("blank lines between rows: nothing in a table, a missing value in a si
   });
 });
 
+const converted = (encoding: string) =>
+  `convert it: pd.read_csv(FILE, encoding="${encoding}").to_csv("x.csv", index=False)`;
 const TWICE =
   '"a" twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name';
 
@@ -256,8 +269,18 @@ const refused: [string | Uint8Array, string | undefined, string, string][] = [
   ],
   ["a,b,a\n1,2,3\n", "line 1", "different names for all columns", TWICE],
   ["sep=,\na,a\n1,2\n", "line 2", "different names for all columns", TWICE],
-  [Uint8Array.of(0xff, 0xfe, 0x61, 0), undefined, "UTF-8 text", "UTF-16 text"],
-  [Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a), "line 2", "UTF-8 text", "other bytes"],
+  [
+    Uint8Array.of(0xff, 0xfe, 0x61, 0),
+    undefined,
+    "UTF-8 text",
+    `UTF-16 text; ${converted("utf-16")}`,
+  ],
+  [
+    Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a),
+    "line 2",
+    "UTF-8 text",
+    `other bytes; if it is Latin-1 or Windows-1252, ${converted("cp1252")}`,
+  ],
   [Uint8Array.of(0x61, 0, 0x0a, 0x31), undefined, "UTF-8 text", "bytes that are no text"],
 ];
 
