@@ -14,7 +14,12 @@ export function numbersRows(
 ): string | undefined {
   if (values === undefined) return undefined;
   const isLong = values.length >= FEWEST_COUNTED;
-  if (isLong && hasConstantStep(values, resolution)) return "only numbers the rows";
+  if (isLong && hasConstantStep(values, resolution)) {
+    const step = Math.abs(values[1]! - values[0]!);
+    return step === 1
+      ? "only numbers the rows"
+      : "has equal steps from row to row, as numbers or times of rows do";
+  }
   if (values.length >= FEWEST_RISING && isMonotonic(values)) {
     return "rises or falls with every row, as numbers or times of rows do";
   }

@@ -253,7 +253,7 @@ Deno.test("blank lines between rows: nothing in a table, a missing value in a si
 const converted = (encoding: string) =>
   `convert it: pd.read_csv(FILE, encoding="${encoding}").to_csv("x.csv", index=False)`;
 const TWICE =
-  '"a" twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name';
+  '"a" twice; pandas gives them different names: pd.read_csv(FILE).to_csv("x.csv", index=False)';
 
 const refused: [string | Uint8Array, string | undefined, string, string][] = [
   ["", undefined, "lines of cells, with or without a first line of names", "an empty file"],
@@ -326,7 +326,7 @@ Deno.test("nothing of a file reaches a message as it is", async () => {
     location: "line 1",
     expected: "different names for all columns",
     found:
-      `${shown} twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name`,
+      `${shown} twice; pandas gives them different names: pd.read_csv(FILE).to_csv("x.csv", index=False)`,
   });
   const rows = Array.from({ length: 6 }, (_, row) => row).join("\n");
   const { columns } = await read(`${name}\n${rows}\n`);
@@ -429,14 +429,15 @@ Deno.test("columns that number the rows or tell their time are told", async () =
     equal(columns[1]!.notice, undefined);
     return /^column ".*?" (.*?)( as | of |[,;] |$)/.exec(columns[0]!.notice ?? "")?.[1];
   };
-  const step = "only numbers the rows";
+  const count = "only numbers the rows";
+  const step = "has equal steps from row to row";
   const rising = "rises or falls with every row";
   const once = "has consecutive integers";
   const index = "has the name";
   for (
     const [values, expected] of [
-      [rows, step],
-      [rows.map((row) => row + 100), step],
+      [rows, count],
+      [rows.map((row) => row + 100), count],
       [rows.map((row) => 5 - 2 * row), step],
       [rows.map((row) => (row * 0.02).toFixed(2)), step],
       // Times of 30 frames per second in milliseconds.
