@@ -3,7 +3,6 @@ import type { TableColumn } from "../data/tables/mod.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { firstOf } from "../system/first_of.ts";
 import { CellReader } from "../data/tables/text/cells.ts";
-import type { Chosen } from "./analyze_labels.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { UsageError } from "./options.ts";
 
@@ -25,6 +24,12 @@ export interface Missing {
   readonly columns: readonly { readonly name: string; readonly count: number }[];
 }
 
+/** Labels or groups, and the file that they come from. */
+interface FromFile {
+  readonly columns: readonly TableColumn[];
+  readonly file: string;
+}
+
 /**
  * The samples to analyse.
  *
@@ -34,8 +39,8 @@ export interface Missing {
 export function keptSamples(
   { ignored, dropSamples, continuous }: InputsRequest,
   used: readonly TableColumn[],
-  labels?: Chosen,
-  groups?: Chosen,
+  labels?: FromFile,
+  groups?: FromFile,
 ): KeptSamples {
   const samples = (used[0]!.values ?? used[0]!.texts)!.length;
   const mask = new Uint8Array(samples).fill(1);

@@ -1,5 +1,5 @@
 /** Columns that number the rows or tell their time, which are rarely variables. */
-import type { ColumnContents } from "./columns.ts";
+import type { TableColumn } from "./table.ts";
 
 /** Fewest rows of which a column that counts them is taken for an index, and one that rises. */
 const [FEWEST_COUNTED, FEWEST_RISING] = [5, 10];
@@ -10,7 +10,7 @@ const INDEX_NAMES = new Set(["unnamed: 0", "id", "index"]);
 /** Why a column seems to number the rows, as the end of a clause; `undefined` if it does not seem so. */
 export function numbersRows(
   name: string,
-  { values, resolution }: ColumnContents,
+  { values, resolution }: Pick<TableColumn, "values" | "resolution">,
 ): string | undefined {
   if (values === undefined) return undefined;
   const isLong = values.length >= FEWEST_COUNTED;
@@ -32,7 +32,7 @@ export function numbersRows(
   return undefined;
 }
 
-type Values = NonNullable<ColumnContents["values"]>;
+type Values = NonNullable<TableColumn["values"]>;
 
 /** Steps may differ by rounding errors, as those of times do. */
 function hasConstantStep(values: Values, resolution: number): boolean {
