@@ -41,7 +41,9 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly dependence?: (typeof DEPENDENCE_RULES)[number] | undefined;
   /**
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
-   * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
+   * those left out; else `"exhaustive"` where all multiplets of the sizes take at most 10 s, and `"ladder"` where
+   * they take longer, or with `calls` or `islands`; `"greedy"` with `exhaustiveUpTo`, or if the estimator has no
+   * log-determinants.
    */
   readonly search?: string | Search | undefined;
   /** The catalogue for names of searches. Default: the searches of the library. */
@@ -123,18 +125,33 @@ export function copulaOptions(options: AnalysisOptions): GaussianOptions {
   return { ...own, ties: own.ties ?? "average" };
 }
 
-/** The search in the options, or the default for the options and the number of variables. */
+/** Seconds of comparing all multiplets of the sizes that are asked for, above which they are searched otherwise. */
+const ENUMERATED_SECONDS = 10;
+
+/**
+ * The search in the options, or the default for the options, the sizes and the number of variables.
+ *
+ * @param sizes `undefined`: all
+ */
 export function searchOf(
-  { search, searches = SEARCHES, exhaustiveUpTo }: AnalysisOptions,
+  options: AnalysisOptions,
   system: System,
   { samples, columns }: SampleSize,
+  sizes: readonly number[] | undefined,
 ): Search {
+  const { search, searches = SEARCHES, exhaustiveUpTo, calls, islands } = options;
   if (typeof search === "object") return search;
   if (search !== undefined) return searches.get(search);
+  const { shape, determinants } = system;
+  if (exhaustiveUpTo !== undefined || determinants === undefined) return SEARCHES.get("greedy");
+  if (calls !== undefined || islands !== undefined) return SEARCHES.get("ladder");
+  const isNarrow = shape.variables <= EXACT_UP_TO.byDefault;
   // The exact search needs the covariance of all columns to have an inverse.
-  const isNarrow = system.variables.length <= EXACT_UP_TO.byDefault && samples > columns + 1;
-  const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
-  return SEARCHES.get(suitsExact ? "exact" : "greedy");
+  if (isNarrow && samples > columns + 1) return SEARCHES.get("exact");
+  const exhaustive = SEARCHES.get("exhaustive");
+  const workers = threadsOf(options);
+  const { seconds } = exhaustive.cost(shape, { sizes, workers, cores: workers });
+  return seconds <= ENUMERATED_SECONDS ? exhaustive : SEARCHES.get("ladder");
 }
 
 /** Threads for columns. */

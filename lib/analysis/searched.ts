@@ -1,5 +1,6 @@
 /** The search of an analysis: what is examined before it, and its repetition in half of the samples. */
 import { requireChoice } from "../system/checks/options.ts";
+import { deriveSeed } from "../system/random/derive_seed.ts";
 import {
   type Estimator,
   InformationError,
@@ -12,6 +13,7 @@ import {
 import { ColumnThreads } from "../information/column_threads.ts";
 import { prepareAhead } from "../information/normalisation.ts";
 import { isDiscrete } from "../variables/target.ts";
+import { defaultSizes } from "../search/interface.ts";
 import { type Found, SEARCH_RUN, type SearchCost, SearchError, SEARCHES } from "../search/mod.ts";
 import { ignoredWarnings, nearDependenceWarnings, nearRanks } from "./doubts.ts";
 import {
@@ -115,14 +117,18 @@ export async function searched(
     requireSystem(system, all, estimator);
     for (const multiplet of given) positionsIn(system, all, multiplet);
     const size = sampleSizeOf(variables, target, system.encoding, groups?.count);
-    if (isExamined) { for (const { length } of given) requireSupported(length, size); }
-    const search = searchOf(options, system, size);
-    const { workers, seed: root, onProgress, onPlan, ...run } = pick(options, SEARCH_RUN);
+    for (const { length } of isExamined ? given : []) requireSupported(length, size);
+    const supported = supportedSizes(options.sizes, system.variables.length, size);
+    const search = searchOf(options, system, size, supported);
+    const { workers, seed: _, onProgress, onPlan, ...run } = pick(options, SEARCH_RUN);
     const request = {
       ...run,
       ...(search.options.includes("workers") && { workers }),
-      ...(search.options.includes("seed") && { seed: root }),
-      sizes: supportedSizes(options.sizes, system.variables.length, size),
+      ...(search.options.includes("seed") && { seed: deriveSeed(seed, "search") }),
+      sizes: supported ??
+        (options.search === undefined && search.needsSizes
+          ? defaultSizes(system.variables.length)
+          : undefined),
       search,
     };
     // With few samples the search is repeated in half of them.

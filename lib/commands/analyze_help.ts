@@ -56,10 +56,13 @@ Search:
   --sizes LIST             numbers of variables per multiplet, such as 2-6 or 2,4,6; default: all
                            from 2 on that the number of samples supports
   --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
-                           sizes; greedy: compare all up to a small size, then add one variable at
-                           a time; default exhaustive for up to 20 variables with
-                           enough samples, else greedy
+                           sizes; ladder: local search of all sizes at once; greedy: compare all up
+                           to a small size, then add one variable at a time; default exhaustive for
+                           up to 20 variables and for sizes that take up to 10 s, else ladder
   --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
+  --calls C                new starts of a ladder search for each end and island; default 1000, fewer
+                           for many variables
+  --islands I              independent ladders that are merged; default 4
   --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
                            minutes); Infinity: no limit
   --max-bytes B            refuse a search that needs more memory; default half of the machine's

@@ -33,7 +33,16 @@ export function parseAnalyzeOptions(args: string[]) {
     ...optionsOf("string", "features", "labels", "label-column", "label-encoding", "groups"),
     ...optionsOf("string", ...Object.values(FORMER_OPTIONS)),
     ...optionsOf("string", "columns", "without", "input-format", "multiplets", "multiplets-file"),
-    ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
+    ...optionsOf(
+      "string",
+      "sizes",
+      "search",
+      "exhaustive-up-to",
+      "calls",
+      "islands",
+      "max-seconds",
+      "max-bytes",
+    ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
     ...optionsOf("string", "format", "output"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
@@ -86,6 +95,10 @@ export function parseAnalyzeOptions(args: string[]) {
       `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
+  for (const option of ["calls", "islands"] as const) {
+    if (values[option] === undefined || search === undefined || search === "ladder") continue;
+    throw new UsageError(`--${option} needs --search ladder, got --search ${values.search}`);
+  }
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
   const list = (name: "columns" | "without") =>
@@ -115,6 +128,8 @@ export function parseAnalyzeOptions(args: string[]) {
       units: choice("--units", values.units, INFORMATION_UNITS),
       sizes: given(sizes, (text) => parseIndices("--sizes", text)),
       exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
+      calls: given(values.calls, (text) => integer("--calls", text, 1)),
+      islands: given(values.islands, (text) => integer("--islands", text, 1)),
       maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
       maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
       workers: given(workers, (text) => integer("--workers", text, 1, MOST_WORKERS)) ??
@@ -188,6 +203,8 @@ export const SEARCH_WORDS: RequestWords = {
       `--search ${nameOf(request)}`,
       ...(request.sizes ? [`--sizes ${sizeList(request.sizes)}`] : []),
       ...(request.exhaustiveUpTo ? [`--exhaustive-up-to ${request.exhaustiveUpTo}`] : []),
+      ...(request.calls ? [`--calls ${request.calls}`] : []),
+      ...(request.islands ? [`--islands ${request.islands}`] : []),
     ].join(" "),
   maxSeconds: "--max-seconds Infinity",
   maxBytes: "--max-bytes Infinity",

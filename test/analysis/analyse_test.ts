@@ -27,6 +27,8 @@ import {
   searchCost,
   SearchError,
 } from "../../lib/search/mod.ts";
+import { searchOf } from "../../lib/analysis/options.ts";
+import { sampleSizeOf } from "../../lib/analysis/sample_size.ts";
 import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { replacedWorker } from "../system/workers/replaced_worker.ts";
@@ -206,13 +208,47 @@ Deno.test("without a target Ω(X, y) is Ω(X) and the target contributes 0", asy
   deepEqual(ignored, result);
 });
 
-Deno.test("20 variables are searched exactly, 21 greedily", async () => {
-  const twenty = mixedSignals({ variables: 20, samples: 100 });
-  equal((await analyse(twenty.features, undefined, { sizes: [2] })).search, "exact");
-  const more = mixedSignals({ variables: 21, samples: 100 });
-  equal((await analyse(more.features, undefined, { sizes: [2] })).search, "greedy");
+Deno.test("the default search compares all multiplets where that is quick, else it climbs", async () => {
+  const few = mixedSignals({ samples: 500, variables: 20 });
+  equal((await analyse(few.features, undefined, { sizes: [2] })).search, "exact");
+  // Too few samples for a covariance of all columns.
+  const short = mixedSignals({ samples: 15, variables: 15 });
+  equal((await analyse(short.features, undefined)).search, "exhaustive");
+  const more = mixedSignals({ samples: 500, variables: 21 });
+  const name = async (options: AnalysisOptions) =>
+    (await analyse(more.features, undefined, options)).search;
+  equal(await name({ sizes: [2, 20] }), "exhaustive");
+  equal(await name({ sizes: [2], exhaustiveUpTo: 2 }), "greedy");
+  equal(await name({ sizes: [2], calls: 1 }), "ladder");
+  equal(await name({ sizes: [2], islands: 1 }), "ladder");
   const pairs = Array.from({ length: 10 }, (_, i) => [2 * i, 2 * i + 1]);
-  equal((await analyse(more.features, undefined, { sizes: [2], blocks: pairs })).search, "exact");
+  equal(await name({ sizes: [2], blocks: pairs }), "exact");
+
+  const wide = mixedSignals({ samples: 1000, variables: 45 });
+  const { variables } = wide.features;
+  const system = gaussianSystem(toVariables(wide.features), undefined);
+  const size = sampleSizeOf(toVariables(wide.features), undefined, "none", undefined);
+  const searched = (sizes?: number[]) => searchOf({}, system, size, sizes).name;
+  deepEqual([variables, searched(), searched([20]), searched([2, 3, 44])], [
+    45,
+    "ladder",
+    "ladder",
+    "exhaustive",
+  ]);
+});
+
+Deno.test("a ladder search in an analysis depends on the seed alone", async () => {
+  const { features, labels } = mixedSignals({ samples: 600, variables: 24 });
+  const options = { search: "ladder", calls: 60, islands: 2, sizes: [3, 12, 20] };
+  const result = await analyse(features, labels, options);
+  equal(result.search, "ladder");
+  resultSchema.parse(result);
+  deepEqual(result.sizes.map(({ guarantee }) => guarantee.synergy), [
+    "optimal",
+    "best found",
+    "best found",
+  ]);
+  deepEqual(await analyse(features, labels, options), result);
 });
 
 Deno.test("one variable has one multiplet, of size 1 and without O-information", async () => {

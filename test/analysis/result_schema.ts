@@ -41,7 +41,7 @@ export const resultSchema = z.strictObject({
   targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
   classNames: z.array(z.string()).optional(),
   dependence: z.literal("ignored").optional(),
-  search: z.enum(["exact", "exhaustive", "greedy"]),
+  search: z.enum(["exact", "exhaustive", "greedy", "ladder"]),
   sizes: z.array(z.strictObject({
     size: z.int().positive(),
     multipletCount: z.int().positive(),

@@ -6,13 +6,17 @@ import { multipletCount } from "../../lib/search/mod.ts";
 import { variablesOf } from "../information/reference.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { normals } from "../numpy_random.ts";
+import { searchOf } from "../../lib/analysis/options.ts";
+import { sampleSizeOf } from "../../lib/analysis/sample_size.ts";
+import { gaussianSystem } from "../../lib/information/mod.ts";
 import { ROOT } from "../sources.ts";
 import { count, decimals } from "./guide.ts";
 
 /** The search that runs by default, by the number of columns. */
-async function defaultSearch(columns: number): Promise<string> {
-  const of = variablesOf(normals(100, columns, 1));
-  return (await analyse(of, undefined, { sizes: [2] })).search;
+function defaultSearch(columns: number, sizes?: number[]): string {
+  const of = variablesOf(normals(20 * columns, columns, 1));
+  const size = sampleSizeOf(of, undefined, "none", undefined);
+  return searchOf({}, gaussianSystem(of, undefined), size, sizes).name;
 }
 
 /** The most synergistic multiplets by size. */
@@ -24,7 +28,10 @@ async function synergies(search: SearchMethod, columns: number): Promise<Map<num
 
 export async function search(): Promise<string[]> {
   const [most, wide, columns, missed] = [20, 100, 12, 7];
-  deepEqual([await defaultSearch(most), await defaultSearch(most + 1)], ["exact", "greedy"]);
+  deepEqual(
+    [defaultSearch(most), defaultSearch(most + 1, [2]), defaultSearch(2 * most)],
+    ["exact", "exhaustive", "ladder"],
+  );
   const { sizes } = await analyse(variablesOf(normals(20 * most, most, 1)), undefined);
   const all = sizes.reduce((sum, { multipletCount }) => sum + multipletCount, 0);
 
@@ -41,7 +48,8 @@ export async function search(): Promise<string[]> {
   return [
     `up to ${most} variables (the default)`,
     `all up to size ${exhaustive}, then adds one variable at a time to the best | the same up to ` +
-    `size ${exhaustive}; above it, only the best found | more variables (the default there)`,
+    `size ${exhaustive}; above it, only the best found | to repeat the paper`,
+    "wider layers, small sizes (the default up to 10 s)",
     `${most} variables have ${count(all)} multiplets. ${wide} variables have ` +
     `${power(multipletCount(wide, exhaustive))} multiplets of size ${exhaustive} alone`,
     `In an invented example of ${columns} columns, the most synergistic multiplet of size ${missed} ` +
