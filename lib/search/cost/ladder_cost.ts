@@ -68,10 +68,11 @@ export function ladderPlan(
     Math.max(CALLS.least, Math.floor(CALLS.nanoseconds / call.nanoseconds)),
   );
   const island = { ...scaled(call, calls), bytes: bytesOf(shape), kept: 0 };
-  const budget = ENUMERATED_SHARE * 2 * island.nanoseconds;
+  const budget = ((globalThis as any).T?.share ?? ENUMERATED_SHARE) * 2 * island.nanoseconds;
   const { enumerated, work: enumeration } = enumeratedSizes(shape, sizes, most, top, budget);
   const seedSize = enumerated.findLast((size) => size < variables) ?? 1;
-  const seeds = Math.min(SEEDS, Math.ceil(calls / 5));
+  const KN = (globalThis as any).T ?? {};
+  const seeds = Math.min(SEEDS, Math.ceil(calls / (KN.seedDiv ?? 5)));
   const settled = scaled(together(all), 4);
   const grown = scaled(neighbourhood(shape, Math.min(inner, seedSize + 4)), 6 * 4 * seeds);
   const start = { ...together([settled, grown]), bytes: bytesOf(shape) };
