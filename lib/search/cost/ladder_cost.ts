@@ -11,11 +11,14 @@ import {
 import { defaultSizes, type SearchRequest } from "../interface.ts";
 import { isTrivialSize } from "../ranking.ts";
 
-/** Multiplets of the largest of the small enumerated sizes that the ladder grows. */
-const SEEDS = 200;
+/** Multiplets of the largest of the small enumerated sizes that the ladder grows: at most, and per call. */
+const SEEDS = { most: 200, share: 1 / 20 } as const;
 
-/** Sizes are enumerated in at most this share of the time of one island at both ends: more islands add only starts. */
-const ENUMERATED_SHARE = 1 / 5;
+/**
+ * Sizes are enumerated in at most this share of the time of one island at both ends, so more islands add only starts.
+ * A larger share is for the sizes up to 5.
+ */
+const ENUMERATED = { share: 1 / 10, upTo: 5, shareUpTo: 1 / 4 } as const;
 
 /** Default of the number of islands. */
 export const ISLANDS = 4;
@@ -26,7 +29,7 @@ const CALLS = { most: 1000, least: 10, nanoseconds: 5e9 } as const;
 /** Measured: swaps compared per call, in neighbourhoods of a set, and nanoseconds. */
 const MEASURED = {
   /** Neighbourhoods that a call compares. */
-  neighbourhoods: 14,
+  neighbourhoods: 18,
   /** A factor of a product, and an element of a swept matrix. */
   factor: 1.3,
   element: 0.8,
@@ -68,11 +71,10 @@ export function ladderPlan(
     Math.max(CALLS.least, Math.floor(CALLS.nanoseconds / call.nanoseconds)),
   );
   const island = { ...scaled(call, calls), bytes: bytesOf(shape), kept: 0 };
-  const budget = ((globalThis as any).T?.share ?? ENUMERATED_SHARE) * 2 * island.nanoseconds;
+  const budget = 2 * island.nanoseconds;
   const { enumerated, work: enumeration } = enumeratedSizes(shape, sizes, most, top, budget);
   const seedSize = enumerated.findLast((size) => size < variables) ?? 1;
-  const KN = (globalThis as any).T ?? {};
-  const seeds = Math.min(SEEDS, Math.ceil(calls / (KN.seedDiv ?? 5)));
+  const seeds = Math.min(SEEDS.most, Math.ceil(calls * SEEDS.share));
   const settled = scaled(together(all), 4);
   const grown = scaled(neighbourhood(shape, Math.min(inner, seedSize + 4)), 6 * 4 * seeds);
   const start = { ...together([settled, grown]), bytes: bytesOf(shape) };
@@ -80,7 +82,7 @@ export function ladderPlan(
 }
 
 /**
- * The smallest sizes whose enumeration fits into a budget; trivial ones are always among them, and the multiplet of
+ * The smallest sizes whose enumeration fits into its share of a budget; trivial ones are always among them, and the multiplet of
  * all variables.
  */
 function enumeratedSizes(
@@ -97,7 +99,8 @@ function enumeratedSizes(
   for (let size = sizes.includes(1) ? 1 : Math.min(2, most); size <= most; size++) {
     const work = size === variables ? scores(shape, size, 1) : sizeWork(shape, size, top);
     total += work.nanoseconds;
-    if (total > budget && size !== variables && !isTrivialSize(shape, size)) continue;
+    const share = size <= ENUMERATED.upTo ? ENUMERATED.shareUpTo : ENUMERATED.share;
+    if (total > share * budget && size !== variables && !isTrivialSize(shape, size)) continue;
     enumerated.push(size);
     works.push(work);
   }
