@@ -4,6 +4,7 @@ import { randomSource } from "../../system/random/random.ts";
 import { Climb, type Walk } from "./climb.ts";
 import type { End, MovingSet } from "./moving_set.ts";
 import { type Held, Rungs } from "./rungs.ts";
+import { BlockSet } from "./block_set.ts";
 import { SweptSet } from "./swept_set.ts";
 import { WeightedSet } from "./weighted_set.ts";
 
@@ -46,6 +47,7 @@ export interface IslandResult {
 
 /** A moving set for the variables and covariances of a space. */
 export function movingSet(space: SearchSpace, end: End): MovingSet {
+  if (space.columnCount > space.variables) return new BlockSet(space, end);
   return space.conditionalTerms.length > 1 ? new WeightedSet(space, end) : new SweptSet(space, end);
 }
 

@@ -33,15 +33,32 @@ function moved(set: readonly number[], { out, in: entering }: Move): number[] {
 const systems = fc.record({
   seed: fc.nat(),
   encoding: fc.constantFrom(...TARGET_ENCODINGS),
+  widths: fc.constantFrom(
+    "single" as const,
+    "single" as const,
+    "pairs" as const,
+    "different" as const,
+  ),
   set: fc.subarray(Array.from({ length: VARIABLES }, (_, v) => v), { minLength: 3, maxLength: 8 }),
   end: fc.constantFrom(...ENDS),
 });
 
-function spaceOf(encoding: TargetEncoding, seed: number): SearchSpace {
+/** Columns of variables: one each, two each, or of different numbers. */
+const WIDTHS = {
+  single: Array.from({ length: VARIABLES }, () => 1),
+  pairs: Array.from({ length: VARIABLES }, () => 2),
+  different: Array.from({ length: VARIABLES }, (_, v) => 1 + v % 3),
+};
+
+type Widths = keyof typeof WIDTHS;
+
+function spaceOf(encoding: TargetEncoding, seed: number, widths: Widths = "single"): SearchSpace {
+  let next = 0;
+  const variables = WIDTHS[widths].map((width) => Array.from({ length: width }, () => next++));
   return searchSpace(
-    plantedSystem({ variables: VARIABLES, samples: 90, seed, encoding }),
+    plantedSystem({ variables: next, samples: 300, seed, encoding }),
     // The bias of a size would be added to each gain of a variable.
-    { biasCorrected: false },
+    { biasCorrected: false, variables },
   );
 }
 
@@ -67,8 +84,8 @@ const best = {
 for (const [kind, find] of Object.entries(best)) {
   Deno.test(`${kind}: the best gain is the largest difference of two scores, at both ends`, () => {
     fc.assert(
-      fc.property(systems, ({ seed, encoding, set, end }) => {
-        const space = spaceOf(encoding, seed);
+      fc.property(systems, ({ seed, encoding, set, end, widths }) => {
+        const space = spaceOf(encoding, seed, widths);
         const moving = movingSet(space, end);
         ok(moving.become(set));
         const move = find(moving)!;
@@ -81,10 +98,33 @@ for (const [kind, find] of Object.entries(best)) {
   });
 }
 
+Deno.test("variables of different width: gains of swaps have the bias of the numbers of columns", () => {
+  let next = 0;
+  const variables = WIDTHS.different.map((width) => Array.from({ length: width }, () => next++));
+  for (const encoding of TARGET_ENCODINGS) {
+    const system = plantedSystem({ variables: next, samples: 300, encoding });
+    const space = searchSpace(system, { variables });
+    for (const end of ENDS) {
+      const moving = movingSet(space, end);
+      moving.become([0, 2, 4, 7]);
+      const before = worth(space, end, [0, 2, 4, 7]);
+      let count = 0;
+      moving.swaps(-Infinity, (move) => {
+        count++;
+        near(worth(space, end, moved([0, 2, 4, 7], move)) - before, move.gain, encoding);
+      });
+      equal(count, 20);
+      const value = moving.value();
+      moving.become([1, 2, 4, 7]);
+      near(moving.value() - value, worth(space, end, [1, 2, 4, 7]) - before, encoding);
+    }
+  }
+});
+
 Deno.test("all swaps above a gain are listed, with their gains", () => {
   fc.assert(
-    fc.property(systems, ({ seed, encoding, set, end }) => {
-      const space = spaceOf(encoding, seed);
+    fc.property(systems, ({ seed, encoding, set, end, widths }) => {
+      const space = spaceOf(encoding, seed, widths);
       const moving = movingSet(space, end);
       moving.become(set);
       const expected = allGains(space, end, set, "swap");
@@ -103,8 +143,8 @@ Deno.test("after any moves, members, value and gains are those of a new set", ()
     fc.property(
       systems,
       fc.array(fc.constantFrom("add", "drop", "swap", "swap"), { minLength: 1, maxLength: 600 }),
-      ({ seed, encoding, set, end }, kinds) => {
-        const space = spaceOf(encoding, seed);
+      ({ seed, encoding, set, end, widths }, kinds) => {
+        const space = spaceOf(encoding, seed, widths);
         const moving = movingSet(space, end);
         moving.become(set);
         let members: readonly number[] = set;
@@ -136,8 +176,8 @@ Deno.test("a set becomes any other", () => {
     fc.property(
       systems,
       fc.array(fc.nat({ max: 2 ** VARIABLES - 1 })),
-      ({ seed, encoding, end }, sets) => {
-        const space = spaceOf(encoding, seed);
+      ({ seed, encoding, end, widths }, sets) => {
+        const space = spaceOf(encoding, seed, widths);
         const moving = movingSet(space, end);
         for (const number of sets) {
           const set = Array.from({ length: VARIABLES }, (_, v) => v).filter((v) =>
