@@ -32,6 +32,9 @@ const MEASURED = {
   neighbourhoods: 18,
   /** A factor of a product, and an element of a swept matrix. */
   factor: 1.3,
+  /** A factor of variables of w columns, by 1, w² and w³; the logarithm of a product, with several terms. */
+  blockFactor: [30, 20, 7],
+  logarithm: 20,
   element: 0.8,
   /** Each variable of a neighbourhood: gathering, allocation. */
   variable: 60,
@@ -109,23 +112,31 @@ function enumeratedSizes(
 
 /** All swaps of a set of some size, and the move to the best of them. */
 function neighbourhood(shape: FullShape, size: number): Work {
-  const { variables, hasTarget } = shape;
-  const { factor, element, variable } = MEASURED;
+  const { variables, hasTarget, terms, columnCount, sums } = shape;
+  const { factor, blockFactor, logarithm, element, variable } = MEASURED;
   const swaps = size * (variables - size);
-  const factors = swaps * size;
-  const elements = (hasTarget ? 2 : 1) * variables ** 2 / 2;
+  const factors = swaps * size * terms;
+  const isBlock = columnCount > variables;
+  const matrices = hasTarget ? terms + 1 : 1;
+  // A swap of variables of one column is one pass through a triangle; columns are moved one by one.
+  const passes = isBlock ? 2 * columnCount / variables : 1;
+  const elements = passes * matrices * columnCount ** 2 / 2;
+  const [base, square, cube] = blockFactor;
+  const eachFactor = isBlock
+    ? base + (square * sums[1] + cube * sums[2]) / variables
+    : factor + (terms > 1 ? logarithm / size : 0);
   return {
     multiplets: swaps,
     operations: factors + elements,
-    nanoseconds: factors * factor + elements * element + variables * variable,
+    nanoseconds: factors * eachFactor + elements * element + columnCount * variable,
     bytes: 0,
     kept: 0,
   };
 }
 
 /** Matrices, and the rows that moves read. */
-function bytesOf({ variables, hasTarget }: FullShape): number {
-  return 8 * variables ** 2 * (hasTarget ? 3 : 2);
+function bytesOf({ columnCount, hasTarget, terms }: FullShape): number {
+  return 8 * columnCount ** 2 * 3 * (hasTarget ? terms + 1 : 1);
 }
 
 function scaled(work: Work, times: number): Work {

@@ -15,128 +15,218 @@ import type { End } from "./moving_set.ts";
 import type { Swept } from "./swept.ts";
 import { LEAST_PIVOT, TogglingSet } from "./toggling_set.ts";
 
-/** A swept matrix, read in blocks. */
+/** The rows of a swept matrix that moves read, in blocks. */
 class Blocks {
   readonly swept: Swept;
   readonly #columns: readonly (readonly number[])[];
-  /** ln |P_JJ| of each member, and P'_JJ of those that stay, one after the other. */
+  readonly #widest: number;
+  /** Columns of all members, of each, and where they begin. */
+  #depth = 0;
+  #widths: number[] = [];
+  #starts: number[] = [];
+  /** P, `depth × depth`, and ln |P_JJ|. */
+  #precision = new Float64Array(0);
   logs: Float64Array = new Float64Array(0);
-  readonly #rest: Float64Array[] = [];
-  /** ln |P'_JJ|. */
-  readonly #restLogs: number[] = [];
-  /** P_II⁻¹, and P_II⁻¹ P_IJ of each member. */
+  /** u of each column outside, `depth` elements each, and where those of a row begin. */
+  #coefficients = new Float64Array(0);
+  readonly #rows: number[] = [];
+  /** The variables of the rows. */
+  #others: Int32Array = new Int32Array(0);
+  /** P_II⁻¹ and P_II⁻¹ P_IJ of the member that leaves; P'_JJ, one after the other, and ln |P'_JJ|. */
   #inverse: Float64Array = new Float64Array(0);
-  readonly #ratios: Float64Array[] = [];
+  #ratio = new Float64Array(0);
+  #rest = new Float64Array(0);
+  #restLogs: Float64Array = new Float64Array(0);
+  /** U' and then L⁻¹ U', `width × depth`; a square of a block. */
+  #solved = new Float64Array(0);
+  readonly #square: Float64Array;
+  readonly #factor: Float64Array;
 
   constructor(swept: Swept, columns: readonly (readonly number[])[]) {
     this.swept = swept;
     this.#columns = columns;
+    this.#widest = Math.max(...columns.map((own) => own.length));
+    this.#square = new Float64Array(this.#widest ** 2);
+    this.#factor = new Float64Array(this.#widest ** 2);
   }
 
-  /** ln |P_JJ| of the members. */
-  gather(members: Int32Array, k: number): void {
+  gather(members: Int32Array, k: number, others: Int32Array, outside: number): void {
+    const inside: number[] = [];
+    this.#widths = [];
+    this.#starts = [];
+    for (let j = 0; j < k; j++) {
+      const own = this.#columns[members[j]!]!;
+      this.#starts.push(inside.length);
+      this.#widths.push(own.length);
+      inside.push(...own);
+    }
+    const d = this.#depth = inside.length;
+    this.#precision = new Float64Array(d * d);
+    for (let i = 0; i < d; i++) {
+      for (let j = 0; j < d; j++) {
+        this.#precision[i * d + j] = -this.swept.at(inside[i]!, inside[j]!);
+      }
+    }
     this.logs = new Float64Array(k);
     for (let j = 0; j < k; j++) {
-      this.logs[j] = logOf(this.#precision(members[j]!), this.#width(members[j]!));
+      this.#copyBlock(this.#precision, j, this.#square);
+      this.logs[j] = logInPlace(this.#square, this.#widths[j]!);
     }
-  }
-
-  #width(variable: number): number {
-    return this.#columns[variable]!.length;
-  }
-
-  /** The block of two variables. */
-  #block(a: number, b: number, sign: 1 | -1 = 1): Float64Array {
-    const [rows, columns] = [this.#columns[a]!, this.#columns[b]!];
-    const block = new Float64Array(rows.length * columns.length);
+    this.#others = others;
+    this.#coefficients = new Float64Array(this.#columns.length * this.#widest * d);
     let at = 0;
-    for (const row of rows) {
-      for (const column of columns) block[at++] = sign * this.swept.at(row, column);
+    for (let row = 0; row < outside; row++) {
+      this.#rows[row] = at;
+      for (const column of this.#columns[others[row]!]!) {
+        for (let j = 0; j < d; j++) this.#coefficients[at++] = this.swept.at(column, inside[j]!);
+      }
     }
-    return block;
+    this.#ratio = new Float64Array(this.#widest * d);
+    this.#solved = new Float64Array(this.#widest * d);
+    this.#rest = new Float64Array(this.#widest * d);
+    this.#restLogs = new Float64Array(k);
   }
 
-  #precision(variable: number): Float64Array {
-    return this.#block(variable, variable, -1);
+  /** The diagonal block of a member in a matrix of all members. */
+  #copyBlock(from: Float64Array, j: number, to: Float64Array): void {
+    const [start, width, d] = [this.#starts[j]!, this.#widths[j]!, this.#depth];
+    for (let a = 0; a < width; a++) {
+      for (let b = 0; b < width; b++) to[a * width + b] = from[(start + a) * d + start + b]!;
+    }
   }
 
-  /** ln of the determinant of D_V; −Infinity if V cannot enter. */
-  logVariance(variable: number): number {
-    return logOf(this.#block(variable, variable), this.#width(variable));
+  /** Puts D_V, or D' in place of the member at a position, into the factor; returns the width. */
+  #copyVariance(row: number, position: number): number {
+    const own = this.#columns[this.#others[row]!]!;
+    const width = own.length;
+    const factor = this.#factor;
+    for (let a = 0; a < width; a++) {
+      for (let b = 0; b < width; b++) factor[a * width + b] = this.swept.at(own[a]!, own[b]!);
+    }
+    if (position < 0) return width;
+    const [d, start, leaving] = [this.#depth, this.#starts[position]!, this.#widths[position]!];
+    const from = this.#rows[row]! + start;
+    for (let a = 0; a < width; a++) {
+      for (let p = 0; p < leaving; p++) {
+        let scaled = 0;
+        for (let q = 0; q < leaving; q++) {
+          scaled += this.#inverse[p * leaving + q]! * this.#coefficients[from + a * d + q]!;
+        }
+        for (let b = 0; b < width; b++) {
+          factor[b * width + a]! += scaled * this.#coefficients[from + b * d + p]!;
+        }
+      }
+    }
+    return width;
+  }
+
+  /** ln |D_V| or ln |D'|; −Infinity if the variable cannot enter. */
+  logVariance(row: number, position: number = -1): number {
+    return logInPlace(this.#factor, this.#copyVariance(row, position));
   }
 
   /** Σ_J (ln |P_JJ + Uᵀ D⁻¹ U| − ln |P_JJ|); NaN if the variable cannot enter. */
-  add(variable: number, members: Int32Array, k: number): number {
-    const width = this.#width(variable);
-    const factor = this.#block(variable, variable);
-    if (!factorise(factor, width)) return NaN;
+  add(row: number): number {
+    const width = this.#copyVariance(row, -1);
+    if (!factorise(this.#factor, width)) return NaN;
+    const d = this.#depth;
+    const from = this.#rows[row]!;
+    for (let at = 0; at < width * d; at++) this.#solved[at] = this.#coefficients[from + at]!;
+    this.#solve(width);
     let sum = 0;
-    for (let j = 0; j < k; j++) {
-      const own = members[j]!;
-      const block = this.#precision(own);
-      addSquare(block, factor, width, this.#block(variable, own), this.#width(own));
-      sum += logOf(block, this.#width(own)) - this.logs[j]!;
+    for (let j = 0; j < this.#widths.length; j++) {
+      this.#copyBlock(this.#precision, j, this.#square);
+      sum += this.#logWithSquare(j, width) - this.logs[j]!;
     }
     return sum;
   }
 
+  /** L⁻¹ U in place of U, with the lower factor L. */
+  #solve(width: number): void {
+    const d = this.#depth;
+    const solved = this.#solved;
+    for (let a = 0; a < width; a++) {
+      for (let b = 0; b < a; b++) {
+        const element = this.#factor[a * width + b]!;
+        for (let j = 0; j < d; j++) solved[a * d + j]! -= element * solved[b * d + j]!;
+      }
+      const inverse = 1 / this.#factor[a * width + a]!;
+      for (let j = 0; j < d; j++) solved[a * d + j]! *= inverse;
+    }
+  }
+
+  /** ln |M + Y_Jᵀ Y_J| of the block M in the square and Y = L⁻¹ U. */
+  #logWithSquare(j: number, width: number): number {
+    const [d, start, own] = [this.#depth, this.#starts[j]!, this.#widths[j]!];
+    const [square, solved] = [this.#square, this.#solved];
+    for (let a = 0; a < width; a++) {
+      const from = a * d + start;
+      for (let p = 0; p < own; p++) {
+        const element = solved[from + p]!;
+        for (let q = 0; q <= p; q++) square[p * own + q]! += element * solved[from + q]!;
+      }
+    }
+    return logInPlace(square, own);
+  }
+
   /** Prepares swaps of a member; Σ_{J≠I} (ln |P'_JJ| − ln |P_JJ|). */
-  drop(position: number, members: Int32Array, k: number): number {
-    const leaving = members[position]!;
-    const width = this.#width(leaving);
-    this.#inverse = inverseOf(this.#precision(leaving), width);
+  drop(position: number): number {
+    const [d, start, leaving] = [this.#depth, this.#starts[position]!, this.#widths[position]!];
+    const precision = this.#precision;
+    const block = new Float64Array(leaving * leaving);
+    this.#copyBlock(precision, position, block);
+    this.#inverse = inverseOf(block, leaving);
+    for (let p = 0; p < leaving; p++) {
+      for (let j = 0; j < d; j++) {
+        let sum = 0;
+        for (let q = 0; q < leaving; q++) {
+          sum += this.#inverse[p * leaving + q]! * precision[(start + q) * d + j]!;
+        }
+        this.#ratio[p * d + j] = sum;
+      }
+    }
     let sum = 0;
-    for (let j = 0; j < k; j++) {
+    for (let j = 0; j < this.#widths.length; j++) {
       if (j === position) continue;
-      const own = members[j]!;
-      const across = this.#block(leaving, own, -1);
-      const ratio = product(this.#inverse, across, width, width, this.#width(own));
-      const rest = this.#precision(own);
-      subtractProduct(rest, across, ratio, width, this.#width(own));
-      this.#ratios[j] = ratio;
-      this.#rest[j] = rest;
-      this.#restLogs[j] = logOf(rest, this.#width(own));
+      const [first, own] = [this.#starts[j]!, this.#widths[j]!];
+      const to = first * this.#widest;
+      for (let a = 0; a < own; a++) {
+        for (let b = 0; b < own; b++) {
+          let value = precision[(first + a) * d + first + b]!;
+          for (let p = 0; p < leaving; p++) {
+            value -= precision[(start + p) * d + first + a]! * this.#ratio[p * d + first + b]!;
+          }
+          this.#rest[to + a * own + b] = value;
+          this.#square[a * own + b] = value;
+        }
+      }
+      this.#restLogs[j] = logInPlace(this.#square, own);
       sum += this.#restLogs[j]! - this.logs[j]!;
     }
     return sum;
   }
 
-  /** ln |P_II| of the member at a position. */
-  logPrecision(position: number): number {
-    return this.logs[position]!;
-  }
-
-  /** D' of a variable in place of the member prepared by {@link drop}. */
-  #variance(variable: number, leaving: number): Float64Array {
-    const [width, own] = [this.#width(variable), this.#width(leaving)];
-    const across = this.#block(leaving, variable);
-    const scaled = product(this.#inverse, across, own, own, width);
-    const variance = this.#block(variable, variable);
-    subtractProduct(variance, across, scaled, own, width, -1);
-    return variance;
-  }
-
-  /** ln |D'|; −Infinity if the variable cannot enter. */
-  swapLogVariance(variable: number, leaving: number): number {
-    return logOf(this.#variance(variable, leaving), this.#width(variable));
-  }
-
   /** Σ_{J≠I} (ln |P'_JJ + U'ᵀ D'⁻¹ U'| − ln |P'_JJ|); NaN if the variable cannot enter. */
-  swap(variable: number, position: number, members: Int32Array, k: number): number {
-    const leaving = members[position]!;
-    const [width, own] = [this.#width(variable), this.#width(leaving)];
-    const factor = this.#variance(variable, leaving);
-    if (!factorise(factor, width)) return NaN;
-    const coefficients = this.#block(leaving, variable);
+  swap(row: number, position: number): number {
+    const width = this.#copyVariance(row, position);
+    if (!factorise(this.#factor, width)) return NaN;
+    const [d, start, leaving] = [this.#depth, this.#starts[position]!, this.#widths[position]!];
+    const from = this.#rows[row]!;
+    for (let a = 0; a < width; a++) {
+      for (let j = 0; j < d; j++) this.#solved[a * d + j] = this.#coefficients[from + a * d + j]!;
+      for (let p = 0; p < leaving; p++) {
+        const element = this.#coefficients[from + a * d + start + p]!;
+        for (let j = 0; j < d; j++) this.#solved[a * d + j]! -= element * this.#ratio[p * d + j]!;
+      }
+    }
+    this.#solve(width);
     let sum = 0;
-    for (let j = 0; j < k; j++) {
+    for (let j = 0; j < this.#widths.length; j++) {
       if (j === position) continue;
-      const other = this.#width(members[j]!);
-      const across = this.#block(variable, members[j]!);
-      subtractProduct(across, coefficients, this.#ratios[j]!, own, other, 1, width);
-      const block = this.#rest[j]!.slice();
-      addSquare(block, factor, width, across, other);
-      sum += logOf(block, other) - this.#restLogs[j]!;
+      const own = this.#widths[j]!;
+      const rest = this.#starts[j]! * this.#widest;
+      for (let at = 0; at < own * own; at++) this.#square[at] = this.#rest[rest + at]!;
+      sum += this.#logWithSquare(j, width) - this.#restLogs[j]!;
     }
     return sum;
   }
@@ -156,14 +246,12 @@ function factorise(matrix: Float64Array, size: number): boolean {
   return true;
 }
 
-/** ln |M|; −Infinity if a pivot is too small. */
-function logOf(matrix: Float64Array, size: number): number {
-  if (size === 1) return matrix[0]! > LEAST_PIVOT ? Math.log(matrix[0]!) : -Infinity;
-  const factor = matrix.slice();
-  if (!factorise(factor, size)) return -Infinity;
-  let sum = 0;
-  for (let i = 0; i < size; i++) sum += Math.log(factor[i * size + i]!);
-  return 2 * sum;
+/** ln |M| of a matrix, which is replaced; −Infinity if a pivot is too small. */
+function logInPlace(matrix: Float64Array, size: number): number {
+  if (!factorise(matrix, size)) return -Infinity;
+  let product = 1;
+  for (let i = 0; i < size; i++) product *= matrix[i * size + i]!;
+  return 2 * Math.log(product);
 }
 
 /** M⁻¹ of a positive definite matrix. */
@@ -183,60 +271,6 @@ function inverseOf(matrix: Float64Array, size: number): Float64Array {
     }
   }
   return inverse;
-}
-
-/** A·B of a `rows × inner` and an `inner × columns` matrix. */
-function product(
-  a: Float64Array,
-  b: Float64Array,
-  rows: number,
-  inner: number,
-  columns: number,
-): Float64Array {
-  const result = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < inner; k++) {
-      const factor = a[i * inner + k]!;
-      for (let j = 0; j < columns; j++) result[i * columns + j]! += factor * b[k * columns + j]!;
-    }
-  }
-  return result;
-}
-
-/** M −= `sign` · Aᵀ·B of an `inner × rows` and an `inner × columns` matrix. */
-function subtractProduct(
-  matrix: Float64Array,
-  a: Float64Array,
-  b: Float64Array,
-  inner: number,
-  columns: number,
-  sign: 1 | -1 = 1,
-  rows: number = columns,
-): void {
-  for (let k = 0; k < inner; k++) {
-    for (let i = 0; i < rows; i++) {
-      const factor = sign * a[k * rows + i]!;
-      for (let j = 0; j < columns; j++) matrix[i * columns + j]! -= factor * b[k * columns + j]!;
-    }
-  }
-}
-
-/** M += Uᵀ D⁻¹ U of the lower factor of D, `width × width`, and U, `width × columns`, which is replaced. */
-function addSquare(
-  matrix: Float64Array,
-  factor: Float64Array,
-  width: number,
-  u: Float64Array,
-  columns: number,
-): void {
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j < columns; j++) {
-      let sum = u[i * columns + j]!;
-      for (let k = 0; k < i; k++) sum -= factor[i * width + k]! * u[k * columns + j]!;
-      u[i * columns + j] = sum / factor[i * width + i]!;
-    }
-  }
-  subtractProduct(matrix, u, u, width, columns, -1);
 }
 
 /** The moving set; see the formulas above. */
@@ -262,9 +296,8 @@ export class BlockSet extends TogglingSet {
   value(): number {
     const members = this.members();
     let sum = this.features.logDeterminant + this.#biasOf(members);
-    const positions = Int32Array.from(members);
+    this.prepare();
     for (const [at, term] of this.#terms.entries()) {
-      term.gather(positions, members.length);
       const logs = term.logs.reduce((total, log) => total + log, 0);
       sum += this.#weights[at]! * (term.swept.logDeterminant + logs);
     }
@@ -294,10 +327,11 @@ export class BlockSet extends TogglingSet {
     return this.sign * (this.#biasOf(members) - this.#bias);
   }
 
-  protected override gather(k: number): void {
+  protected override gather(k: number, outside: number): void {
     this.#k = k;
-    for (const term of this.#terms) term.gather(this.members_, k);
-    if (this.#features !== this.#terms[0]) this.#features.gather(this.members_, k);
+    for (const term of new Set([...this.#terms, this.#features])) {
+      term.gather(this.members_, k, this.others, outside);
+    }
     this.#bias = this.#biasOf(Array.from(this.members_.subarray(0, k)));
   }
 
@@ -310,10 +344,9 @@ export class BlockSet extends TogglingSet {
   }
 
   protected override addMerit(row: number): number {
-    const variable = this.others[row]!;
-    let sum = this.#features.logVariance(variable);
-    for (const [at, term] of this.#terms.entries()) {
-      sum += this.#weights[at]! * term.add(variable, this.members_, this.#k);
+    let sum = this.#features.logVariance(row);
+    for (let at = 0; at < this.#terms.length; at++) {
+      sum += this.#weights[at]! * this.#terms[at]!.add(row);
     }
     if (Number.isFinite(sum)) return this.sign * sum + this.#biasGain(-1, row);
     this.refuse(row);
@@ -321,11 +354,11 @@ export class BlockSet extends TogglingSet {
   }
 
   protected override dropMerit(position: number): number {
-    let sum = this.#features.logPrecision(position);
-    for (const [at, term] of this.#terms.entries()) {
-      sum += this.#weights[at]! * term.drop(position, this.members_, this.#k);
+    let sum = this.#features.logs[position]!;
+    for (let at = 0; at < this.#terms.length; at++) {
+      sum += this.#weights[at]! * this.#terms[at]!.drop(position);
     }
-    if (this.#features !== this.#terms[0]) this.#features.drop(position, this.members_, this.#k);
+    if (this.#features !== this.#terms[0]) this.#features.drop(position);
     return this.sign * sum + this.#biasGain(position, -1);
   }
 
@@ -335,16 +368,14 @@ export class BlockSet extends TogglingSet {
     dropped: number,
     above: number,
   ): number {
-    const leaving = this.members_[position]!;
     const withoutBias = dropped - this.#biasGain(position, -1);
     let best = above;
     this.foundRow = -1;
     for (let at = 0; at < count; at++) {
       const row = this.rows[at]!;
-      const variable = this.others[row]!;
-      let sum = this.#features.swapLogVariance(variable, leaving);
-      for (const [t, term] of this.#terms.entries()) {
-        sum += this.#weights[t]! * term.swap(variable, position, this.members_, this.#k);
+      let sum = this.#features.logVariance(row, position);
+      for (let t = 0; t < this.#terms.length; t++) {
+        sum += this.#weights[t]! * this.#terms[t]!.swap(row, position);
       }
       if (!Number.isFinite(sum)) {
         this.refuse(row, position);

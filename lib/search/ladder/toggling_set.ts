@@ -139,7 +139,7 @@ export abstract class TogglingSet implements MovingSet {
   }
 
   bestAdd(): Move | undefined {
-    this.#gather();
+    this.prepare();
     const k = this.#size;
     const outside = this.variables - k;
     let best = -Infinity;
@@ -166,7 +166,7 @@ export abstract class TogglingSet implements MovingSet {
   }
 
   drops(visit: (move: Move) => void): void {
-    this.#gather();
+    this.prepare();
     const k = this.#size;
     if (k === 0) return;
     for (let i = 0; i < k; i++) {
@@ -177,7 +177,7 @@ export abstract class TogglingSet implements MovingSet {
   }
 
   bestSwap(tabu?: Tabu): Move | undefined {
-    this.#gather();
+    this.prepare();
     const k = this.#size;
     const outside = this.variables - k;
     if (k === 0 || outside === 0) return undefined;
@@ -233,7 +233,7 @@ export abstract class TogglingSet implements MovingSet {
   }
 
   swaps(above: number, visit: (move: Move) => void): void {
-    this.#gather();
+    this.prepare();
     const k = this.#size;
     const outside = this.variables - k;
     const least = this.meritOf(above);
@@ -250,7 +250,8 @@ export abstract class TogglingSet implements MovingSet {
     this.work += k * k * outside * this.given.length;
   }
 
-  #gather(): void {
+  /** Gathers what the moves read. */
+  protected prepare(): void {
     if (this.#isGathered) return;
     this.#isGathered = true;
     let inside = 0;
