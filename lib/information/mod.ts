@@ -42,6 +42,8 @@ export type {
 export * from "./measures.ts";
 export { linearDependences, nearDependence } from "./dependence.ts";
 export type { LinearDependence, NearDependence } from "./dependence.ts";
+export { frustratedTriangles, isIrreducible, memberDependence } from "./multiplet_structure.ts";
+export type { MemberDependence } from "./multiplet_structure.ts";
 export { gaussianSurrogate, rowBootstrap } from "./resampling.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";

@@ -11,11 +11,14 @@ import {
 import { defaultSizes, type SearchRequest } from "../interface.ts";
 import { isTrivialSize } from "../ranking.ts";
 
-/** Multiplets of the largest of the small enumerated sizes that the ladder grows. */
-const SEEDS = 200;
+/** Multiplets of the largest of the small enumerated sizes that the ladder grows: at most, and per call. */
+const SEEDS = { most: 200, share: 1 / 20 } as const;
 
-/** Sizes are enumerated in at most this share of the time of one island at both ends: more islands add only starts. */
-const ENUMERATED_SHARE = 1 / 5;
+/**
+ * Sizes are enumerated in at most this share of the time of one island at both ends, so more islands add only starts.
+ * A larger share is for the sizes up to 5.
+ */
+const ENUMERATED = { share: 1 / 10, upTo: 5, shareUpTo: 1 / 4 } as const;
 
 /** Default of the number of islands. */
 export const ISLANDS = 4;
@@ -26,9 +29,12 @@ const CALLS = { most: 1000, least: 10, nanoseconds: 5e9 } as const;
 /** Measured: swaps compared per call, in neighbourhoods of a set, and nanoseconds. */
 const MEASURED = {
   /** Neighbourhoods that a call compares. */
-  neighbourhoods: 14,
+  neighbourhoods: 18,
   /** A factor of a product, and an element of a swept matrix. */
   factor: 1.3,
+  /** A factor of variables of w columns, by 1, w² and w³; the logarithm of a product, with several terms. */
+  blockFactor: [30, 20, 7],
+  logarithm: 20,
   element: 0.8,
   /** Each variable of a neighbourhood: gathering, allocation. */
   variable: 60,
@@ -68,10 +74,10 @@ export function ladderPlan(
     Math.max(CALLS.least, Math.floor(CALLS.nanoseconds / call.nanoseconds)),
   );
   const island = { ...scaled(call, calls), bytes: bytesOf(shape), kept: 0 };
-  const budget = ENUMERATED_SHARE * 2 * island.nanoseconds;
+  const budget = 2 * island.nanoseconds;
   const { enumerated, work: enumeration } = enumeratedSizes(shape, sizes, most, top, budget);
   const seedSize = enumerated.findLast((size) => size < variables) ?? 1;
-  const seeds = Math.min(SEEDS, Math.ceil(calls / 5));
+  const seeds = Math.min(SEEDS.most, Math.ceil(calls * SEEDS.share));
   const settled = scaled(together(all), 4);
   const grown = scaled(neighbourhood(shape, Math.min(inner, seedSize + 4)), 6 * 4 * seeds);
   const start = { ...together([settled, grown]), bytes: bytesOf(shape) };
@@ -79,7 +85,7 @@ export function ladderPlan(
 }
 
 /**
- * The smallest sizes whose enumeration fits into a budget; trivial ones are always among them, and the multiplet of
+ * The smallest sizes whose enumeration fits into its share of a budget; trivial ones are always among them, and the multiplet of
  * all variables.
  */
 function enumeratedSizes(
@@ -96,7 +102,8 @@ function enumeratedSizes(
   for (let size = sizes.includes(1) ? 1 : Math.min(2, most); size <= most; size++) {
     const work = size === variables ? scores(shape, size, 1) : sizeWork(shape, size, top);
     total += work.nanoseconds;
-    if (total > budget && size !== variables && !isTrivialSize(shape, size)) continue;
+    const share = size <= ENUMERATED.upTo ? ENUMERATED.shareUpTo : ENUMERATED.share;
+    if (total > share * budget && size !== variables && !isTrivialSize(shape, size)) continue;
     enumerated.push(size);
     works.push(work);
   }
@@ -105,23 +112,31 @@ function enumeratedSizes(
 
 /** All swaps of a set of some size, and the move to the best of them. */
 function neighbourhood(shape: FullShape, size: number): Work {
-  const { variables, hasTarget } = shape;
-  const { factor, element, variable } = MEASURED;
+  const { variables, hasTarget, terms, columnCount, sums } = shape;
+  const { factor, blockFactor, logarithm, element, variable } = MEASURED;
   const swaps = size * (variables - size);
-  const factors = swaps * size;
-  const elements = (hasTarget ? 2 : 1) * variables ** 2 / 2;
+  const factors = swaps * size * terms;
+  const isBlock = columnCount > variables;
+  const matrices = hasTarget ? terms + 1 : 1;
+  // A swap of variables of one column is one pass through a triangle; columns are moved one by one.
+  const passes = isBlock ? 2 * columnCount / variables : 1;
+  const elements = passes * matrices * columnCount ** 2 / 2;
+  const [base, square, cube] = blockFactor;
+  const eachFactor = isBlock
+    ? base + (square * sums[1] + cube * sums[2]) / variables
+    : factor + (terms > 1 ? logarithm / size : 0);
   return {
     multiplets: swaps,
     operations: factors + elements,
-    nanoseconds: factors * factor + elements * element + variables * variable,
+    nanoseconds: factors * eachFactor + elements * element + columnCount * variable,
     bytes: 0,
     kept: 0,
   };
 }
 
 /** Matrices, and the rows that moves read. */
-function bytesOf({ variables, hasTarget }: FullShape): number {
-  return 8 * variables ** 2 * (hasTarget ? 3 : 2);
+function bytesOf({ columnCount, hasTarget, terms }: FullShape): number {
+  return 8 * columnCount ** 2 * 3 * (hasTarget ? terms + 1 : 1);
 }
 
 function scaled(work: Work, times: number): Work {

@@ -2,9 +2,9 @@
 import { integerBelow, type RandomSource, shuffle, uniform } from "../../system/random/random.ts";
 import type { Move, MovingSet, Tabu } from "./moving_set.ts";
 import type { Rungs } from "./rungs.ts";
-import { LEAST_GAIN } from "./swept_set.ts";
+import { LEAST_GAIN } from "./toggling_set.ts";
 
-/** Steps of a tabu walk, and the steps for which a moved variable stays where it is. */
+/** Steps of a tabu walk, at most and at most half as many as variables, and the steps for which a moved variable stays where it is. */
 const TABU = { steps: 30, tenure: 7 } as const;
 
 /** Sizes between two incumbents that are crossed, at most. */
@@ -80,7 +80,11 @@ export class Climb {
   *grow(seeds: readonly (readonly number[])[]): Walk {
     for (const seed of seeds) {
       if (!this.#set.become(seed)) continue;
-      for (let time = 0; time < GROWN && this.#set.size < this.#rungs.most; time++) {
+      for (
+        let time = 0;
+        time < GROWN && this.#set.size < this.#rungs.most;
+        time++
+      ) {
         const move = this.#set.bestAdd();
         if (move === undefined) break;
         this.#set.make(move);
@@ -172,7 +176,8 @@ export class Climb {
   *#tabuWalk(random: RandomSource): Walk {
     const until = new Int32Array(this.#set.variables);
     const tenure = Math.min(TABU.tenure, Math.floor(this.#set.size / 2));
-    for (let step = 0; step < TABU.steps; step++) {
+    const steps = Math.min(TABU.steps, Math.ceil(this.#set.variables / 2));
+    for (let step = 0; step < steps; step++) {
       const tabu: Tabu = { until, step };
       const move = this.#set.bestSwap(tabu);
       if (move === undefined) return;

@@ -4,7 +4,9 @@ import { randomSource } from "../../system/random/random.ts";
 import { Climb, type Walk } from "./climb.ts";
 import type { End, MovingSet } from "./moving_set.ts";
 import { type Held, Rungs } from "./rungs.ts";
+import { BlockSet } from "./block_set.ts";
 import { SweptSet } from "./swept_set.ts";
+import { WeightedSet } from "./weighted_set.ts";
 
 /** Multiplets by size. */
 export type BySize<Value> = readonly (readonly [size: number, value: Value])[];
@@ -43,8 +45,10 @@ export interface IslandResult {
   readonly singular: BySize<readonly number[]>;
 }
 
-function movingSet(space: SearchSpace, end: End): MovingSet {
-  return new SweptSet(space, end);
+/** A moving set for the variables and covariances of a space. */
+export function movingSet(space: SearchSpace, end: End): MovingSet {
+  if (space.columnCount > space.variables) return new BlockSet(space, end);
+  return space.conditionalTerms.length > 1 ? new WeightedSet(space, end) : new SweptSet(space, end);
 }
 
 /** Does a job; yields the finished share of it now and then. */

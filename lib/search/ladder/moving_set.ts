@@ -1,6 +1,4 @@
 /** What a local search needs of a set of variables that changes by one variable or two at a time. */
-import type { SearchSpace } from "../../information/search_space.ts";
-
 /** The two ends of a size: the smallest and the largest Ω. */
 export type End = "synergy" | "redundancy";
 
@@ -56,12 +54,4 @@ export interface MovingSet {
   readonly work: number;
   /** By size: the first set that was met whose covariance is not positive definite. */
   readonly singular: ReadonlyMap<number, readonly number[]>;
-}
-
-/** Columns with a smaller share of variance of their own given a set do not enter it. */
-export const LEAST_PIVOT = 1e-10;
-
-/** A space whose variables are one column each, with one conditional covariance. */
-export function isPlain(space: SearchSpace): boolean {
-  return space.conditionalTerms.length === 1 && space.columnCount === space.variables;
 }

@@ -70,6 +70,27 @@ for (const encoding of ["copula", "one-hot", "none"] as const) {
   });
 }
 
+Deno.test("variables of several columns and class-conditional models: climbing alone finds the optima", async () => {
+  const widths = [1, 2, 1, 3, 2, 1, 2, 1, 1];
+  let next = 0;
+  const variables = widths.map((width) => Array.from({ length: width }, () => next++));
+  for (const [encoding, blocks] of [["model", false], ["model", true], ["copula", true]] as const) {
+    const system = plantedSystem({ variables: blocks ? next : 10, samples: 400, encoding });
+    const space = searchSpace(system, blocks ? { variables } : {});
+    const exact = await exactSearch(space);
+    const found = await climbed(space, 60);
+    for (const [at, end] of ENDS.entries()) {
+      for (const [own, { size, ...optimum }] of exact.entries()) {
+        deepEqual(
+          found[at]![own]![0],
+          optimum[end][0]!.multiplet,
+          `${encoding}, ${end} of ${size}`,
+        );
+      }
+    }
+  }
+});
+
 Deno.test("climbing alone finds the best few of every size", async () => {
   const space = spaceOf(11, 2);
   const exact = await exactSearch(space, { top: 5 });

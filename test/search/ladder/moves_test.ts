@@ -1,6 +1,7 @@
 /** The gains of moves against the one scorer: each is the difference of two scores. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
+import { TARGET_ENCODINGS, type TargetEncoding } from "../../../lib/information/mod.ts";
 import { scoreMultiplet, type SearchSpace, searchSpace } from "../../../lib/search/mod.ts";
 import {
   type End,
@@ -8,7 +9,7 @@ import {
   type Move,
   type MovingSet,
 } from "../../../lib/search/ladder/moving_set.ts";
-import { SweptSet } from "../../../lib/search/ladder/swept_set.ts";
+import { movingSet } from "../../../lib/search/ladder/island.ts";
 import { handMadeSpace } from "../hand_made.ts";
 import { plantedSystem } from "../planted.ts";
 
@@ -31,16 +32,33 @@ function moved(set: readonly number[], { out, in: entering }: Move): number[] {
 
 const systems = fc.record({
   seed: fc.nat(),
-  encoding: fc.constantFrom("copula" as const, "one-hot" as const, "none" as const),
+  encoding: fc.constantFrom(...TARGET_ENCODINGS),
+  widths: fc.constantFrom(
+    "single" as const,
+    "single" as const,
+    "pairs" as const,
+    "different" as const,
+  ),
   set: fc.subarray(Array.from({ length: VARIABLES }, (_, v) => v), { minLength: 3, maxLength: 8 }),
   end: fc.constantFrom(...ENDS),
 });
 
-function spaceOf(encoding: "copula" | "one-hot" | "none", seed: number): SearchSpace {
+/** Columns of variables: one each, two each, or of different numbers. */
+const WIDTHS = {
+  single: Array.from({ length: VARIABLES }, () => 1),
+  pairs: Array.from({ length: VARIABLES }, () => 2),
+  different: Array.from({ length: VARIABLES }, (_, v) => 1 + v % 3),
+};
+
+type Widths = keyof typeof WIDTHS;
+
+function spaceOf(encoding: TargetEncoding, seed: number, widths: Widths = "single"): SearchSpace {
+  let next = 0;
+  const variables = WIDTHS[widths].map((width) => Array.from({ length: width }, () => next++));
   return searchSpace(
-    plantedSystem({ variables: VARIABLES, samples: 60, seed, encoding }),
+    plantedSystem({ variables: next, samples: 300, seed, encoding }),
     // The bias of a size would be added to each gain of a variable.
-    { biasCorrected: false },
+    { biasCorrected: false, variables },
   );
 }
 
@@ -66,9 +84,9 @@ const best = {
 for (const [kind, find] of Object.entries(best)) {
   Deno.test(`${kind}: the best gain is the largest difference of two scores, at both ends`, () => {
     fc.assert(
-      fc.property(systems, ({ seed, encoding, set, end }) => {
-        const space = spaceOf(encoding, seed);
-        const moving = new SweptSet(space, end);
+      fc.property(systems, ({ seed, encoding, set, end, widths }) => {
+        const space = spaceOf(encoding, seed, widths);
+        const moving = movingSet(space, end);
         ok(moving.become(set));
         const move = find(moving)!;
         const expected = allGains(space, end, set, kind);
@@ -80,11 +98,34 @@ for (const [kind, find] of Object.entries(best)) {
   });
 }
 
+Deno.test("variables of different width: gains of swaps have the bias of the numbers of columns", () => {
+  let next = 0;
+  const variables = WIDTHS.different.map((width) => Array.from({ length: width }, () => next++));
+  for (const encoding of TARGET_ENCODINGS) {
+    const system = plantedSystem({ variables: next, samples: 300, encoding });
+    const space = searchSpace(system, { variables });
+    for (const end of ENDS) {
+      const moving = movingSet(space, end);
+      moving.become([0, 2, 4, 7]);
+      const before = worth(space, end, [0, 2, 4, 7]);
+      let count = 0;
+      moving.swaps(-Infinity, (move) => {
+        count++;
+        near(worth(space, end, moved([0, 2, 4, 7], move)) - before, move.gain, encoding);
+      });
+      equal(count, 20);
+      const value = moving.value();
+      moving.become([1, 2, 4, 7]);
+      near(moving.value() - value, worth(space, end, [1, 2, 4, 7]) - before, encoding);
+    }
+  }
+});
+
 Deno.test("all swaps above a gain are listed, with their gains", () => {
   fc.assert(
-    fc.property(systems, ({ seed, encoding, set, end }) => {
-      const space = spaceOf(encoding, seed);
-      const moving = new SweptSet(space, end);
+    fc.property(systems, ({ seed, encoding, set, end, widths }) => {
+      const space = spaceOf(encoding, seed, widths);
+      const moving = movingSet(space, end);
       moving.become(set);
       const expected = allGains(space, end, set, "swap");
       const above = (expected[2]! + expected[3]!) / 2;
@@ -102,9 +143,9 @@ Deno.test("after any moves, members, value and gains are those of a new set", ()
     fc.property(
       systems,
       fc.array(fc.constantFrom("add", "drop", "swap", "swap"), { minLength: 1, maxLength: 600 }),
-      ({ seed, encoding, set, end }, kinds) => {
-        const space = spaceOf(encoding, seed);
-        const moving = new SweptSet(space, end);
+      ({ seed, encoding, set, end, widths }, kinds) => {
+        const space = spaceOf(encoding, seed, widths);
+        const moving = movingSet(space, end);
         moving.become(set);
         let members: readonly number[] = set;
         for (const kind of kinds) {
@@ -117,7 +158,7 @@ Deno.test("after any moves, members, value and gains are those of a new set", ()
         }
         deepEqual(moving.members(), members);
         equal(moving.size, members.length);
-        const fresh = new SweptSet(space, end);
+        const fresh = movingSet(space, end);
         fresh.become(members);
         near(moving.value(), fresh.value(), "value");
         near(moving.value(), worth(space, end, members), "score");
@@ -135,9 +176,9 @@ Deno.test("a set becomes any other", () => {
     fc.property(
       systems,
       fc.array(fc.nat({ max: 2 ** VARIABLES - 1 })),
-      ({ seed, encoding, end }, sets) => {
-        const space = spaceOf(encoding, seed);
-        const moving = new SweptSet(space, end);
+      ({ seed, encoding, end, widths }, sets) => {
+        const space = spaceOf(encoding, seed, widths);
+        const moving = movingSet(space, end);
         for (const number of sets) {
           const set = Array.from({ length: VARIABLES }, (_, v) => v).filter((v) =>
             number >>> v & 1
@@ -155,7 +196,7 @@ Deno.test("a set becomes any other", () => {
 Deno.test("variables that are tabu do not move", () => {
   const space = spaceOf("copula", 3);
   for (const end of ENDS) {
-    const moving = new SweptSet(space, end);
+    const moving = movingSet(space, end);
     moving.become([0, 1, 2, 3]);
     const first = moving.bestSwap()!;
     const until = new Int32Array(VARIABLES);
@@ -172,7 +213,7 @@ Deno.test("moves to a set without a positive definite covariance are not made, a
   // The sum of the first two variables is the third: 0, 1 and 2 together are singular.
   const space = handMadeSpace(6, [[0, 2, Math.SQRT1_2], [1, 2, Math.SQRT1_2]]);
   for (const end of ENDS) {
-    const moving = new SweptSet(space, end);
+    const moving = movingSet(space, end);
     moving.become([0, 1, 3]);
     for (const move of [moving.bestAdd()!, moving.bestSwap()!]) {
       const set = moved([0, 1, 3], move);
@@ -192,7 +233,7 @@ Deno.test("wide layers are screened: the whole neighbourhood is compared before 
   const space = searchSpace(system, { biasCorrected: false });
   const all = Array.from({ length: 210 }, (_, v) => v);
   for (const end of ENDS) {
-    const moving = new SweptSet(space, end);
+    const moving = movingSet(space, end);
     moving.become(all.filter((v) => v % 17 === 0));
     for (;;) {
       const move = moving.bestSwap()!;
