@@ -93,7 +93,7 @@ Deno.test(
 frame = pd.DataFrame(activations, columns=["a", "b", "c", "d"]).assign(kind=np.where(labels == 1, "on", "off"))
 frame.loc[[3, 5], "b"] = np.nan
 values = lambda table: table[["oInformation", "targetContribution"]].to_numpy().tolist()
-named = analyze(activations, frame["kind"], groups=np.arange(300) // 10)
+named = analyze(activations, frame["kind"], groups=np.arange(300) // 2)
 gaps = analyze(frame, label_column="kind", drop_samples=True, ignore_label="none")
 print("\\n" + json.dumps([
     [values(named), named.attrs["classNames"]],
