@@ -1,5 +1,12 @@
 /** Networks of the usual shapes. */
-import { type ImageShape, type LayerSpec, type NetworkSpec, validateSpec } from "./spec.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
+import {
+  type ImageShape,
+  type LayerSpec,
+  NetworkError,
+  type NetworkSpec,
+  validateSpec,
+} from "./spec.ts";
 
 /** Options of {@link mlp} and {@link convolutional}. */
 export interface ArchitectureOptions {
@@ -99,8 +106,10 @@ export function convolutional(
 
 function denseLayers(
   widths: readonly number[],
-  { outputBias = true }: ArchitectureOptions,
+  options: ArchitectureOptions,
 ): LayerSpec[] {
+  rejectUnknownOptions(NetworkError, "A network", options, ["outputBias"]);
+  const { outputBias = true } = options;
   return widths.map((units, l) =>
     l === widths.length - 1
       ? { kind: "dense", name: "fc_out", units, activation: "none", bias: outputBias }

@@ -125,6 +125,11 @@ export function validateSpec({ input, layers }: NetworkSpec): void {
     if (names.has(name)) throw new NetworkError(`Two layers are called ${name}`);
     names.add(name);
     requireCount(units, `Layer ${name} needs a positive whole number of units`);
+    if (layer.activation !== "relu" && layer.activation !== "none") {
+      throw new NetworkError(
+        `Layer ${name} needs the activation "relu" or "none", got "${layer.activation}"`,
+      );
+    }
     image = layer.kind === "convolution" ? imageAfter(layer, image) : undefined;
   }
   const { name, kind, activation } = layers.at(-1)!;
@@ -288,6 +293,12 @@ function ownShape(spec: LayerSpec, entering: ImageShape | undefined, sources: nu
       const leaving = imageAfter(spec, entering);
       const kernel = [3, 3, sources, spec.units];
       return { blocks: 9, columnsPerUnit: positions, leaving, kernel };
+    }
+    default: {
+      const { name, kind } = spec as LayerSpec;
+      throw new NetworkError(
+        `Layer ${name} needs the kind "dense" or "convolution", got "${kind}"`,
+      );
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { labelFlaw } from "../data/parts.ts";
 import { type Evaluation, validateInputs } from "../models/forward.ts";
-import { validateParameters } from "../models/parameters.ts";
+import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import {
   hiddenLayers,
   type ImageShape,
@@ -85,6 +85,7 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
     throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
   }
   for (const [part, { labels }] of Object.entries({ train, test })) {
+    if (labels.length === 0) throw new TrainingError(`${name}, ${part}: there are no samples`);
     const flaw = labelFlaw(labels, classes);
     if (flaw !== undefined) throw new TrainingError(`${name}, ${part}: ${flaw}`);
   }
@@ -197,4 +198,26 @@ export function epochMetrics(
     testLoss: test.loss,
     testAccuracy: test.accuracy,
   };
+}
+
+/**
+ * Throws a {@link TrainingError} unless all parameters after the last epoch are numbers: the loss can be finite with
+ * others, for example where every sample meets a dead unit.
+ */
+export function requireFinite(
+  name: string,
+  learningRate: number,
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+): void {
+  const at = parameters.findIndex(({ weights, biases }) =>
+    !(weights.every(Number.isFinite) && biases.every(Number.isFinite))
+  );
+  if (at < 0) return;
+  throw new TrainingError(
+    `Training of ${name} diverged: weights or biases of ${
+      spec.layers[at]!.name
+    } are no finite numbers. ` +
+      `Use a smaller learning rate than ${learningRate}.`,
+  );
 }

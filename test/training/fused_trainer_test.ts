@@ -5,7 +5,13 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
-import { type Dataset, loadEmbeddedMnist, type Samples, takeSamples } from "../../lib/data/mod.ts";
+import {
+  type Dataset,
+  inputSize,
+  loadEmbeddedMnist,
+  type Samples,
+  takeSamples,
+} from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
 import {
   evaluate,
@@ -28,6 +34,7 @@ import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { summarise } from "../../lib/statistics/mod.ts";
 import { permitted } from "../permitted.ts";
+import { toyImages } from "../toy_images.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
 import { CONVOLUTIONAL, draw, everywhere, request, spec, widths } from "./toy_request.ts";
@@ -465,3 +472,74 @@ Deno.test(
     );
   },
 );
+
+Deno.test(
+  "fused: dense layers take images as rows of numbers, in a cohort and with any treatment",
+  permitted,
+  async () => {
+    const images = toyImages();
+    const { input } = images;
+    if (input.kind !== "image") throw new Error("toy images are images");
+    const { kind: _, ...shape } = input;
+    const { layers, input: size } = mlp([inputSize(input), 21, 4]);
+    const fc1 = Array.from(
+      { length: 21 },
+      (_, i) => (["trained", "frozen", "zero", "constant"] as const)[i % 4]!,
+    );
+    const train = (input: NetworkSpec["input"]) => {
+      const spec = { input, layers };
+      const initial = initialParameters(spec, "default", randomSource(3));
+      const jobs = [{ name: "a", initial }, { name: "b", initial, treatments: { fc1 } }];
+      return fusedTrainer().train({ ...request, spec, dataset: images, jobs });
+    };
+    deepEqual(await train(shape), await train(size));
+  },
+);
+
+Deno.test(
+  "fused: rows that would share lines of the cache have the results of float64",
+  permitted,
+  async () => {
+    const shape = mlp([12, 256, 4]);
+    const training = {
+      ...request,
+      spec: shape,
+      jobs: [{ name: "a", initial: initialParameters(shape, "he", randomSource(5)) }],
+    };
+    const [network] = await fusedTrainer().train(training);
+    ok(relativeDifference(network!.parameters, plainTraining(training)) < 2e-5);
+  },
+);
+
+Deno.test("fused: a batch larger than the set is the set", permitted, async () => {
+  const sized = (batchSize: number) =>
+    fusedTrainer().train({
+      ...request,
+      hyperparameters: { ...request.hyperparameters, batchSize },
+    });
+  const whole = await sized(dataset.parts.train.count);
+  for (const batchSize of [2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1]) {
+    deepEqual(await sized(batchSize), whole);
+  }
+});
+
+Deno.test("fused: a value that is no number is not pooled away", permitted, async () => {
+  const { request: images } = CONVOLUTIONAL;
+  const { train, test } = images.dataset.parts;
+  const inputs = Float32Array.from(train.inputs);
+  inputs[7] = NaN;
+  await rejects(
+    fusedTrainer().train({
+      ...images,
+      dataset: {
+        ...images.dataset,
+        fingerprint: "with NaN",
+        parts: {
+          train: { ...train, inputs },
+          test: { ...test, inputs: Float32Array.from(test.inputs) },
+        },
+      },
+    }),
+    /diverged/,
+  );
+});

@@ -8,7 +8,13 @@
  * https://www.cs.toronto.edu/~kriz/cifar.html.
  */
 import { joined } from "../../system/files/joined.ts";
-import { FileFormatError, type InputShape, inputSize, type Samples } from "../dataset.ts";
+import {
+  DatasetError,
+  FileFormatError,
+  type InputShape,
+  inputSize,
+  type Samples,
+} from "../dataset.ts";
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
 /** The shape of an image. */
@@ -80,6 +86,9 @@ export async function readCifar(
   bytes: Uint8Array,
   { file, count = 10_000, image = COLOUR, classes = 10 }: CifarOptions,
 ): Promise<CifarBatch> {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new DatasetError(`${file}: count must be an integer from 0, got ${count}`);
+  }
   const features = inputSize(image);
   const row = 1 + features;
   const expected = count * row;

@@ -104,23 +104,29 @@ function convolveGroup(
   }
 }
 
-/** The largest of four values after a ReLU, and which it is: the first of equal ones. A NaN in the first stays. */
+/** The largest of four values after a ReLU, and which it is: the first of equal ones. A NaN stays. */
 @inline
 function pool(out: usize, choice: usize, a: v128, b: v128, c: v128, d: v128): void {
   let best = a;
   let which = i32x4.splat(0);
-  let larger = f32x4.gt(b, best);
+  let larger = isAbove(b, best);
   best = v128.bitselect(b, best, larger);
   which = v128.bitselect(i32x4.splat(1), which, larger);
-  larger = f32x4.gt(c, best);
+  larger = isAbove(c, best);
   best = v128.bitselect(c, best, larger);
   which = v128.bitselect(i32x4.splat(2), which, larger);
-  larger = f32x4.gt(d, best);
+  larger = isAbove(d, best);
   best = v128.bitselect(d, best, larger);
   which = v128.bitselect(i32x4.splat(3), which, larger);
   v128.store(out, f32x4.pmax(best, f32x4.splat(0)));
   const halves = i16x8.narrow_i32x4_s(which, which);
   v128.store32_lane(choice, i8x16.narrow_i16x8_u(halves, halves), 0);
+}
+
+/** True in lanes where `value` is larger, or no number. */
+@inline
+function isAbove(value: v128, best: v128): v128 {
+  return v128.or(f32x4.gt(value, best), f32x4.ne(value, value));
 }
 
 @inline

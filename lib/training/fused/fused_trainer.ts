@@ -1,6 +1,13 @@
 /** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, epochMetrics, kindRefusal, PAUSE_MS, validateRequest } from "../request.ts";
+import {
+  batchOrder,
+  epochMetrics,
+  kindRefusal,
+  PAUSE_MS,
+  requireFinite,
+  validateRequest,
+} from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -21,10 +28,11 @@ const REVISION = "e91eb0d66b613f29693395298a0a7dec5d38ad1105757cc83846c2293fafa4
 /**
  * A {@link Trainer} with its own WebAssembly kernel: plain SGD as the tfjs trainer defines it, in float32.
  *
- * The networks of a cohort process each batch together, and removed neurons are left out of the arithmetic.
- * The kernel uses only operations whose result WebAssembly fixes, the exponential included: the same request
+ * It trains dense layers and convolutions, with a ReLU in every hidden layer; other networks are refused. Removed
+ * neurons and maps are left out of the arithmetic. Dense networks of a cohort read each batch together; networks with
+ * convolutions take it one after the other. The kernel uses only operations whose result WebAssembly fixes, the exponential included: the same request
  * gives the same bytes on every machine, for each network of a cohort those of its training alone. `train`
- * rejects with a `TrainingError` when a loss is no longer finite, with a `KernelMemoryError` when samples and
+ * rejects with a `TrainingError` when a loss or a parameter is no longer finite, with a `KernelMemoryError` when samples and
  * networks need more than 4 GiB, with the reason of the signal when that is aborted.
  *
  * @example
@@ -109,9 +117,9 @@ async function trainCohort(
   const pass = async (epoch: number) => {
     kernel.memory.write(order, batchOrder(count, batchSeed, epoch));
     for (let from = 0; from < count;) {
-      const rows = Math.min(stretch * batchSize, count - from);
+      const rows = Math.min(stretch * most, count - from);
       const started = performance.now();
-      cohort.train(train, order + 4 * from, rows, batchSize, learningRate);
+      cohort.train(train, order + 4 * from, rows, most, learningRate);
       const took = performance.now() - started;
       if (took < PAUSE_MS / 4) stretch *= 2;
       else if (took > PAUSE_MS && stretch > 1) stretch /= 2;
@@ -135,9 +143,9 @@ async function trainCohort(
     if (schedule !== "last-epoch" || epoch === epochs) await measure(epoch);
   }
   const found = cohort.parameters();
-  return jobs.map(({ name }, job) => ({
-    name,
-    parameters: networks[job]!.expand(found[job]!),
-    history: histories[job]!,
-  }));
+  return jobs.map(({ name }, job) => {
+    const parameters = networks[job]!.expand(found[job]!);
+    requireFinite(name, learningRate, spec, parameters);
+    return { name, parameters, history: histories[job]! };
+  });
 }

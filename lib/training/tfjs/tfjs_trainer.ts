@@ -4,7 +4,14 @@ import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import { type Evaluation, evaluationSteps } from "../../models/forward.ts";
-import { batchOrder, epochMetrics, kindRefusal, PAUSE_MS, validateRequest } from "../request.ts";
+import {
+  batchOrder,
+  epochMetrics,
+  kindRefusal,
+  PAUSE_MS,
+  requireFinite,
+  validateRequest,
+} from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -256,6 +263,7 @@ async function trainNetwork(
       report(step, metrics);
       signal?.throwIfAborted();
     }
+    requireFinite(job.name, learningRate, spec, parameters);
     return { name: job.name, parameters, history };
   } finally {
     network.dispose();
