@@ -162,7 +162,10 @@ export interface SearchRequest {
   readonly workers?: number | undefined;
   /** Number of cores for those threads. Default: one per thread. */
   readonly cores?: number | undefined;
-  /** For `"ladder"`: number of new starts per end and island. Default: see `ladderSearch`. */
+  /**
+   * For `"ladder"`: number of new starts per end and island; default: see `ladderSearch`. For `"annealing"`,
+   * `"genetic"` and `"cross-entropy"`: number of multiplets compared per size and end; default 10,000.
+   */
   readonly calls?: number | undefined;
   /** For `"ladder"`: number of islands. Default 4. */
   readonly islands?: number | undefined;

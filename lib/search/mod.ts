@@ -1,5 +1,6 @@
 /**
- * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy, ladder.
+ * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy, ladder;
+ * and for comparison annealing, genetic, cross-entropy.
  * @module
  */
 export { scoreMultiplet, searchSpace } from "../information/mod.ts";
@@ -26,6 +27,10 @@ export {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
+export { annealingSearch } from "./evolution/annealing.ts";
+export { crossEntropySearch } from "./evolution/cross_entropy.ts";
+export { geneticSearch } from "./evolution/genetic.ts";
+export type { WalkOptions } from "./evolution/size_walks.ts";
 export { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
 export * from "./searches.ts";

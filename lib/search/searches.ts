@@ -14,6 +14,9 @@ import {
 import { exactSearch } from "./exact.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
 import { type GreedyOptions, greedySearch } from "./greedy.ts";
+import { annealingSearch } from "./evolution/annealing.ts";
+import { crossEntropySearch } from "./evolution/cross_entropy.ts";
+import { geneticSearch } from "./evolution/genetic.ts";
 import { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 
 /** Options of any search. */
@@ -61,7 +64,7 @@ function librarySearch(
 /**
  * The searches of the library: `exact`, all multiplets of all sizes at once; `exhaustive`, all multiplets of
  * the given sizes; `greedy`, exhaustive for small sizes, then adding one variable at a time; `ladder`, local search
- * of all sizes at once.
+ * of all sizes at once; `annealing`, `genetic` and `cross-entropy`, each size by itself, for comparison.
  */
 export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchError, [
   librarySearch("exact", [], false, exactSearch),
@@ -73,4 +76,7 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
   }),
   librarySearch("greedy", ["exhaustiveUpTo", "workers"], false, greedySearch),
   librarySearch("ladder", ["workers", "calls", "islands", "seed"], false, ladderSearch),
+  librarySearch("annealing", ["calls", "seed"], false, annealingSearch),
+  librarySearch("genetic", ["calls", "seed"], false, geneticSearch),
+  librarySearch("cross-entropy", ["calls", "seed"], false, crossEntropySearch),
 ]);

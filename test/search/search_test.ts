@@ -8,9 +8,12 @@ import {
 import fc from "fast-check";
 import { type GaussianSystem, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
 import {
+  annealingSearch,
+  crossEntropySearch,
   exactSearch,
   exactSearches,
   exhaustiveSearch,
+  geneticSearch,
   greedySearch,
   ladderSearch,
   multipletCount,
@@ -276,6 +279,9 @@ Deno.test("a search of the catalogue costs and finds what its function does", as
     exhaustive: await exhaustiveSearch(system, { sizes }),
     greedy: await greedySearch(system, { sizes }),
     ladder: await ladderSearch(system, { sizes }),
+    annealing: await annealingSearch(system, { sizes }),
+    genetic: await geneticSearch(system, { sizes }),
+    "cross-entropy": await crossEntropySearch(system, { sizes }),
   };
   deepEqual(SEARCHES.names, Object.keys(expected));
   for (const [name, own] of Object.entries(expected)) {

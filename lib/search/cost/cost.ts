@@ -16,6 +16,7 @@ import {
   type Work,
 } from "./work.ts";
 import { ladderWork } from "./ladder_cost.ts";
+import { WALK_NAMES, type WalkName, walkWork } from "./walk_cost.ts";
 import {
   defaultSizes,
   requireCount,
@@ -49,8 +50,10 @@ export const EXHAUSTIVE_UP_TO = 6;
  * - `"exhaustive"`: all multiplets of the given sizes; see `exhaustiveSearch`.
  * - `"greedy"`: exhaustive up to size 6, then adding one variable at a time; see `greedySearch`.
  * - `"ladder"`: local search of all sizes at once; see `ladderSearch`.
+ * - `"annealing"`, `"genetic"`, `"cross-entropy"`: each size by itself, for comparison; see `annealingSearch`,
+ *   `geneticSearch` and `crossEntropySearch`.
  */
-export type SearchMethod = "exact" | "exhaustive" | "greedy" | "ladder";
+export type SearchMethod = "exact" | "exhaustive" | "greedy" | "ladder" | WalkName;
 
 /** All values of {@link SearchMethod}. */
 export const SEARCH_METHODS = [
@@ -58,6 +61,7 @@ export const SEARCH_METHODS = [
   "exhaustive",
   "greedy",
   "ladder",
+  ...WALK_NAMES,
 ] as const satisfies SearchMethod[];
 
 /**
@@ -83,6 +87,7 @@ export function searchCost(subject: SearchSpace | SearchShape, request: SearchRe
   if (asked.search === "ladder") {
     return costOf(ladderWork(shape, asked), asked.workers, asked.cores);
   }
+  if (WALK_NAMES.some((name) => name === asked.search)) return costOf(walkWork(shape, asked));
   return asked.search === "exhaustive" ? exhaustiveCost(shape, asked) : greedyCost(shape, asked);
 }
 

@@ -3,7 +3,7 @@ import { deriveSeed } from "../../system/random/derive_seed.ts";
 import { rejectUnknownOptions } from "../../system/checks/options.ts";
 import { inParallel } from "../../system/workers/in_parallel.ts";
 import { WorkerPool } from "../../system/workers/pool.ts";
-import type { ScoredMultiplet, SearchSpace } from "../../information/search_space.ts";
+import type { SearchSpace } from "../../information/search_space.ts";
 import { SingularMultipletError } from "../../variables/errors.ts";
 import { searchCost } from "../cost/cost.ts";
 import { type LadderPlan, ladderPlan } from "../cost/ladder_cost.ts";
@@ -13,7 +13,6 @@ import { enumerate, type ExhaustiveOptions, sharedSpace, threadsFor } from "../e
 import type { ExactOptions } from "../exact.ts";
 import {
   defaultSizes,
-  type Guarantee,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
@@ -25,17 +24,10 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "../interface.ts";
-import { multipletCount } from "../multiplets.ts";
-import {
-  compareMultiplets,
-  type Extremes,
-  isTrivialSize,
-  reportExtremes,
-  startingExtremes,
-} from "../ranking.ts";
+import { type Extremes, isTrivialSize, reportExtremes, startingExtremes } from "../ranking.ts";
 import { type IslandJob, type IslandResult, runIsland } from "./island.ts";
 import { type End, ENDS } from "./moving_set.ts";
-import { type Held, Rungs } from "./rungs.ts";
+import { type Held, reportFound, Rungs } from "./rungs.ts";
 
 /** Options of {@link ladderSearch}. */
 export interface LadderOptions
@@ -361,7 +353,7 @@ function enumeratedSize(
   return reported!;
 }
 
-/** A size whose multiplets were not all compared. */
+/** A size that the ladders have climbed. */
 function foundSize(
   system: Searchable,
   size: number,
@@ -369,39 +361,15 @@ function foundSize(
   top: number,
   failed: readonly number[] | undefined,
 ): SizeExtremes {
-  let singular = failed ?? ladders.synergy.singular.get(size) ??
-    ladders.redundancy.singular.get(size);
-  const ranked = (end: End): readonly ScoredMultiplet[] => {
-    const scored: ScoredMultiplet[] = [];
-    for (const { multiplet } of ladders[end].held.get(size) ?? []) {
-      try {
-        scored.push(system.score(multiplet));
-      } catch (error) {
-        if (!(error instanceof SingularMultipletError)) throw error;
-        singular ??= multiplet;
-      }
-    }
-    const sign = end === "synergy" ? 1 : -1;
-    return scored.sort((a, b) =>
-      sign * (a.oInformation - b.oInformation) || compareMultiplets(a.multiplet, b.multiplet)
-    ).slice(0, top);
-  };
-  const ends = { synergy: ranked("synergy"), redundancy: ranked("redundancy") };
-  for (const end of ENDS) {
-    if (ends[end].length > 0) continue;
-    throw new SingularMultipletError(singular ?? []);
-  }
-  const counts = ENDS.map((end) => ladders[end].compared.get(size) ?? 0);
-  const guarantee = (end: End): Guarantee =>
-    ladders[end].fixed.has(size) && singular === undefined ? "optimal" : "best found";
-  return {
+  const { synergy, redundancy } = ladders;
+  return reportFound(system, {
     size,
-    multipletCount: Math.min(
-      multipletCount(system.shape.variables, size),
-      counts.reduce((sum, count) => sum + count, 0),
-    ),
-    ...ends,
-    guarantee: { synergy: guarantee("synergy"), redundancy: guarantee("redundancy") },
-    ...(singular && { singular }),
-  };
+    held: {
+      synergy: synergy.held.get(size) ?? [],
+      redundancy: redundancy.held.get(size) ?? [],
+    },
+    compared: (synergy.compared.get(size) ?? 0) + (redundancy.compared.get(size) ?? 0),
+    isComplete: { synergy: synergy.fixed.has(size), redundancy: redundancy.fixed.has(size) },
+    singular: failed ?? synergy.singular.get(size) ?? redundancy.singular.get(size),
+  }, top);
 }

@@ -46,6 +46,8 @@ export interface MovingSet {
   drops(visit: (move: Move) => void): void;
   /** Calls `visit` with all swaps that gain more than `above`. */
   swaps(above: number, visit: (move: Move) => void): void;
+  /** The gain of one swap; −Infinity if the variable cannot enter. */
+  swapGain(out: number, entering: number): number;
   /** Makes a move that one of the last three has returned. */
   make(move: Move): void;
   /** Multiplets compared by sizes since the beginning. */

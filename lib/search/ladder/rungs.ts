@@ -1,5 +1,10 @@
 /** The best multiplets found per size, at one end. */
+import type { ScoredMultiplet } from "../../information/search_space.ts";
+import { SingularMultipletError } from "../../variables/errors.ts";
+import type { Guarantee, Searchable, SizeExtremes } from "../interface.ts";
+import { multipletCount } from "../multiplets.ts";
 import { compareMultiplets } from "../ranking.ts";
+import { type End, ENDS } from "./moving_set.ts";
 
 /** A multiplet with its value at an end; see `MovingSet`. */
 export interface Held {
@@ -83,4 +88,54 @@ export class Rungs {
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.every((variable, i) => variable === b[i]);
+}
+
+/** What a search found at one size whose multiplets it did not enumerate. */
+export interface FoundSize {
+  readonly size: number;
+  readonly held: Readonly<Record<End, readonly Held[]>>;
+  /** Number of multiplets compared, some perhaps more than once. */
+  readonly compared: number;
+  /** Whether all multiplets were compared. */
+  readonly isComplete: Readonly<Record<End, boolean>>;
+  /** A multiplet whose covariance is not positive definite, if one was met. */
+  readonly singular: readonly number[] | undefined;
+}
+
+/**
+ * The extremes of a size by their final scores.
+ *
+ * @throws SingularMultipletError if none of the multiplets held has a covariance that is positive definite
+ */
+export function reportFound(system: Searchable, found: FoundSize, top: number): SizeExtremes {
+  let { singular } = found;
+  const ranked = (end: End): readonly ScoredMultiplet[] => {
+    const scored: ScoredMultiplet[] = [];
+    for (const { multiplet } of found.held[end]) {
+      try {
+        scored.push(system.score(multiplet));
+      } catch (error) {
+        if (!(error instanceof SingularMultipletError)) throw error;
+        singular ??= multiplet;
+      }
+    }
+    const sign = end === "synergy" ? 1 : -1;
+    return scored.sort((a, b) =>
+      sign * (a.oInformation - b.oInformation) || compareMultiplets(a.multiplet, b.multiplet)
+    ).slice(0, top);
+  };
+  const ends = { synergy: ranked("synergy"), redundancy: ranked("redundancy") };
+  if (ENDS.some((end) => ends[end].length === 0)) throw new SingularMultipletError(singular ?? []);
+  const guarantee = (end: End): Guarantee =>
+    found.isComplete[end] && singular === undefined ? "optimal" : "best found";
+  return {
+    size: found.size,
+    multipletCount: Math.min(
+      multipletCount(system.shape.variables, found.size),
+      found.compared,
+    ),
+    ...ends,
+    guarantee: { synergy: guarantee("synergy"), redundancy: guarantee("redundancy") },
+    ...(singular && { singular }),
+  };
 }

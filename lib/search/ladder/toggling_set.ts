@@ -232,6 +232,17 @@ export abstract class TogglingSet implements MovingSet {
     return { out: this.members_[leaving]!, in: this.others[entering]!, gain };
   }
 
+  swapGain(out: number, entering: number): number {
+    this.prepare();
+    const k = this.#size;
+    const position = this.members_.subarray(0, k).indexOf(out);
+    this.rows[0] = this.others.subarray(0, this.variables - k).indexOf(entering);
+    this.compared[k]!++;
+    this.work += k * this.given.length;
+    const merit = this.swapMerit(position, 1, this.dropMerit(position), -Infinity);
+    return merit === -Infinity ? merit : this.gainOf(merit);
+  }
+
   swaps(above: number, visit: (move: Move) => void): void {
     this.prepare();
     const k = this.#size;
