@@ -27,7 +27,6 @@ const SHORT = 40;
  * reason why it is not a part of that file.
  */
 const REASONS: Readonly<Record<string, string>> = {
-  "commands/data.ts": "each command is a file",
   "kernels/cross_products_code.ts": "written by deno task kernels:build",
   "kernels/triples_code.ts": "written by deno task kernels:build",
   "statistics/hidden_environment.ts": "must run before the other imports of student_t.ts",

@@ -151,7 +151,7 @@ export async function runInTerminal<Config, Context, Result>(
   begin: (output: Output) => void,
 ): Promise<Result> {
   const output = standardError();
-  const onLoading = downloadLine(output.write);
+  const onLoading = downloadLine(output);
   const context = await study.open(config, runner, { signal, onLoading });
   begin(output);
   const onProgress = studyProgress(output);

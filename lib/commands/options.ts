@@ -110,10 +110,29 @@ export async function requireAccess(
   if (missing.length === 0) return;
   const flags = missing.map((name) => `--allow-${name}=${path}`).join(" ");
   throw new UsageError(
-    `${use} ${path}, which this process has no permission to ${missing.join(" and ")}; unset ` +
-      `${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the command and its options`,
+    `${use} ${path}, which this process has no permission to ${missing.join(" and ")}; ` +
+      wayOut(permissions, flags, variables),
   );
 }
+
+/** As {@link requireAccess}, for the permission to connect to a host, with its port if that is not the usual. */
+export async function requireHost(
+  permissions: string,
+  use: string,
+  host: string,
+  variables: string,
+): Promise<void> {
+  const { state } = await Deno.permissions.request({ name: "net", host });
+  if (state === "granted") return;
+  throw new UsageError(
+    `${use} ${host}, which this process has no permission to connect to; ` +
+      wayOut(permissions, `--allow-net=${host}`, variables),
+  );
+}
+
+const wayOut = (permissions: string, flags: string, variables: string) =>
+  `unset ${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the command and ` +
+  "its options";
 
 /** Largest index, and largest number of indices, in a list; more is taken for a typing error. */
 const LARGEST = 1_000_000;

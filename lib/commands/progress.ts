@@ -54,21 +54,39 @@ function workingWords(working: StageProgress["working"]): string {
 }
 
 /**
- * A listener for downloads that overwrites one line per file, e.g. `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`,
- * when its text changes, and ends it when the file is complete or another one begins.
+ * A listener for downloads. In a terminal, it overwrites one line per file, e.g.
+ * `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`, when its text changes, and ends it when the file is complete or
+ * another one begins. A log gets a line whenever another tenth of a file has come; without a known size, another
+ * 10 MB.
  */
-export function downloadLine(write: (text: string) => void): (progress: LoadingProgress) => void {
+export function downloadLine(
+  { isTerminal, write }: Output,
+): (progress: LoadingProgress) => void {
   let [shown, destination] = ["", ""];
+  let tenths = 0;
+  const mayLog = (done: number, total: number | undefined) => {
+    const reached = Math.floor(total === undefined ? done / 1e7 : 10 * done / total);
+    const isNew = reached > tenths;
+    tenths = reached;
+    return isNew;
+  };
   const endLine = () => {
     write("\n");
     shown = "";
   };
   return (progress) => {
     const { receivedBytes, totalBytes } = progress;
-    if (shown !== "" && progress.destination !== destination) endLine();
+    if (progress.destination !== destination) {
+      if (shown !== "") endLine();
+      tenths = 0;
+    }
     destination = progress.destination;
     const total = totalBytes === undefined ? "" : ` of ${megabytes(totalBytes)}`;
     const line = `${basename(destination)}  ${megabytes(receivedBytes)}${total} MB`;
+    if (!isTerminal) {
+      if (mayLog(receivedBytes, totalBytes)) write(`${line}\n`);
+      return;
+    }
     // A retry can start lower: padding covers what a longer line has left.
     if (line !== shown) write(`\r${line.padEnd(shown.length)}`);
     shown = line;

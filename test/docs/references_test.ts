@@ -103,7 +103,7 @@ Deno.test(
 );
 
 /** Folders that are made when they are needed. */
-const MADE = /^(data\/(mnist|runs)|docs\/api|bench\/peers\/\.venv)(\/|$)/;
+const MADE = /^(data\/(cifar-10|fashion-mnist|mnist|runs)|docs\/api|bench\/peers\/\.venv)(\/|$)/;
 
 Deno.test("every file and folder of the repository that is named exists", permitted, async () => {
   const named = flaws((page) =>

@@ -45,8 +45,9 @@ Deno.test("it is loaded by its name, and described before it is loaded", permitt
 });
 
 Deno.test("without its catalogue the name is refused, with a list of those there are", async () => {
-  throws(() => resolveConfig("smoke", overrides), /one of "mnist"\|"mnist-embedded" at dataset/);
-  const message = 'Unknown data set "toy-bars", use one of mnist, mnist-embedded';
+  throws(() => resolveConfig("smoke", overrides), /one of "mnist"\|.*\|"cifar-10" at dataset/);
+  const message =
+    'Unknown data set "toy-bars", use one of mnist, mnist-embedded, fashion-mnist, cifar-10';
   await rejects(loadNamedDataset("toy-bars"), new DatasetError(message));
 });
 

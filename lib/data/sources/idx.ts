@@ -7,7 +7,7 @@
  * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
 import { joined } from "../../system/files/joined.ts";
-import { DatasetError, type Samples } from "../dataset.ts";
+import { FileFormatError, type Samples } from "../dataset.ts";
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
 /**
@@ -21,26 +21,9 @@ import { GzipError, uncompressed } from "./uncompressed.ts";
  * equal(message, "labels, byte 9: expected a label of 0 to 9, found 10");
  * ```
  */
-export class IdxError extends DatasetError {
+export class IdxError extends FileFormatError {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "IdxError";
-
-  /**
-   * The message is `<file>, byte <offset>: expected <expectation>, found <found>`.
-   *
-   * @param file the file name that its reader received
-   * @param offset position in the uncompressed contents, in bytes from their start
-   * @param expectation the expected contents, e.g. `"a label of 0 to 9"`
-   * @param found the contents found
-   */
-  constructor(
-    readonly file: string,
-    readonly offset: number,
-    readonly expectation: string,
-    readonly found: string,
-  ) {
-    super(`${file}, byte ${offset}: expected ${expectation}, found ${found}`);
-  }
 }
 
 /** Options of {@link readIdx}. */

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * The folder of `mnist/` and `runs/`: `MULTIPLET_DATA` where it is set, else `data/` beside this
+ * The folder of the data sets, such as `mnist/`, and of `runs/`: `MULTIPLET_DATA` where it is set, else `data/` beside this
  * library's checkout; below the current folder when the library was not loaded from files. Absolute.
  */
 export function dataFolder(): string {
