@@ -46,5 +46,5 @@ export async function cifarSamples(): Promise<BenchSamples> {
   const bytes = await readSourceFile(CIFAR_10, file, published);
   const { samples, contents } = await readCifar(bytes, { file });
   verifyContents(CIFAR_10, file, published, contents);
-  return { data: `${CIFAR_10.name}, ${published.name}`, samples };
+  return { data: `${CIFAR_10.name} (${published.name})`, samples };
 }

@@ -20,7 +20,7 @@ import { engineCommands, GCC_OPTIONS, pinning } from "./training_peers/engines.t
 import { writeTraining } from "./training_peers/exported_training.ts";
 import { largestDifference } from "./training_peers/loss_curves.ts";
 
-const ROUNDS = Number(Deno.env.get("XR") ?? 11);
+const ROUNDS = 11;
 /** Largest relative difference of a peer's loss curve from ours; float32 sums differ in order. */
 const TOLERANCE = 1e-3;
 
@@ -61,9 +61,8 @@ async function hold(contest: Contest): Promise<void> {
     });
     const commands = engineCommands(python, folder);
     for (const entrant of contest.entrants) {
-      const { name, engine, networks = 1, compared = epoch, removed } = entrant;
+      const { name, engine, networks = 1, compared = epoch, options = [] } = entrant;
       console.error(`${name}: first ${compared} steps`);
-      const options = removed === undefined ? [] : [JSON.stringify(removed)];
       const command = [
         ...pin,
         ...await commands[engine](),
@@ -88,7 +87,7 @@ async function compete(
   data: { readonly data: string; readonly samples: number; readonly stepsPerEpoch: number },
 ): Promise<void> {
   // The kernel's entrant that has trained all networks.
-  const reference = running.filter(({ engine, removed }) => engine === "ours" && !removed)
+  const reference = running.filter(({ engine, compared }) => engine === "ours" && compared !== 0)
     .reduce((most, one) => one.greeting.losses.length > most.greeting.losses.length ? one : most);
   const differences = running.map(({ name, compared, greeting: { losses } }) => {
     if (compared === 0) return undefined;
