@@ -10,4 +10,4 @@ export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
 export { ranked } from "./result.ts";
 export type { AnalysedSize, AnalysisResult, DroppedColumn, Extreme } from "./result.ts";
-export type { RobustMultiplet, Robustness } from "./robustness.ts";
+export type { RobustMultiplet, Robustness, Split } from "./robustness.ts";

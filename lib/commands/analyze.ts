@@ -2,6 +2,7 @@
 import { csvPieces, droppedNotes, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, type AnalysisResult } from "../analysis/mod.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
+import { yieldToEvents } from "../system/workers/mod.ts";
 import { inputError } from "./analyze_errors.ts";
 import { ANALYZE_HELP } from "./analyze_help.ts";
 import { type Inputs, readInputs } from "./analyze_inputs.ts";
@@ -13,6 +14,7 @@ import {
   type ResultFormat,
 } from "./analyze_options.ts";
 import {
+  Interruption,
   oneLine,
   type Output,
   resultWriter,
@@ -34,8 +36,16 @@ export async function analyze(args: string[], signal: AbortSignal): Promise<void
   const write = await resultWriter(output, filesOf(request.inputs));
   const notices = standardError();
   const result = await resultOf(request, signal, notices);
-  await write(FORMATS[format](result));
+  await write(untilInterrupted(FORMATS[format](result), signal));
   if (format !== "table") noteFlaws(result, notices);
+}
+
+/** Pieces of a text; an interrupt ends them, and with them their writing. */
+function* untilInterrupted(pieces: Iterable<string>, signal: AbortSignal): Generator<string> {
+  for (const piece of pieces) {
+    if (signal.aborted) throw new Interruption();
+    yield piece;
+  }
 }
 
 /** The names of all files that are read; an array of a file has a name behind that of the file. */
@@ -51,10 +61,11 @@ async function resultOf(
   output: Output,
 ): Promise<AnalysisResult> {
   const onProgress = progressOn(output);
+  const notices: string[] = [];
   let inputs: Inputs | undefined;
   try {
-    inputs = await unlessAborted(() => readInputs(request), signal);
-    const { variables, target, groups, blocks, multiplets, notices } = inputs;
+    inputs = await unlessAborted(() => readInputs(request, notices), signal);
+    const { variables, target, groups, blocks, multiplets } = inputs;
     const result = await analyse(variables, target, {
       ...analysis,
       groups,
@@ -65,12 +76,23 @@ async function resultOf(
       onPlan: (cost) => announceSearch(cost, output),
       onProgress,
     });
+    // A signal that came while the processor was busy is delivered now.
+    await yieldToEvents();
+    signal.throwIfAborted();
     return notices.length === 0 ? result : { ...result, notices };
   } catch (error) {
+    // How files were read can explain the error.
+    if (!signal.aborted) writeLines(notices.map(noteOf), output);
     throw inputError(error, inputs, analysis) ?? error;
   } finally {
     onProgress?.(1);
   }
+}
+
+const noteOf = (notice: string) => `note: ${notice}`;
+
+function writeLines(lines: readonly string[], { write }: Output): void {
+  for (const line of lines) write(`${oneLine(line)}\n`);
 }
 
 /** The result of work that does not end when it is aborted, such as waiting for standard input. */
@@ -95,11 +117,11 @@ function progressOn({ isTerminal, write }: Output): ((share: number) => void) | 
 }
 
 /** Writes what is easily overlooked in JSON and absent in CSV: dropped columns, notices and warnings. */
-function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, { write }: Output): void {
+function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, output: Output): void {
   const lines = [
     ...droppedNotes(dropped).map((note) => note.replace(/^D/, "d")),
-    ...notices.map((notice) => `note: ${notice}`),
+    ...notices.map(noteOf),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
-  for (const line of lines) write(`${oneLine(line)}\n`);
+  writeLines(lines, output);
 }

@@ -1,5 +1,7 @@
 /** Errors of the inputs of `analyze` in words of its options, with the next step. */
 import { AnalysisError, type AnalysisOptions } from "../analysis/mod.ts";
+import { columnOption } from "../data/tables/advice.ts";
+import { counted } from "../data/tables/error.ts";
 import { TableError } from "../data/tables/mod.ts";
 import {
   type Degeneracy,
@@ -11,9 +13,9 @@ import {
 } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
-import { asListItem, type Inputs } from "./analyze_inputs.ts";
+import type { Inputs } from "./analyze_inputs.ts";
 import { SEARCH_WORDS } from "./analyze_options.ts";
-import { missingValues, namesOf } from "./analyze_samples.ts";
+import { hasFinite, missingValues, namesOf, turnedHint } from "./analyze_samples.ts";
 import { UsageError } from "./options.ts";
 
 /** The options that the wording depends on. */
@@ -61,16 +63,7 @@ function remedyOf(
     return degenerate === "drop" ? [] : ["to leave out such columns, add --drop-degenerate"];
   }
   const isOfSamples = reason instanceof InformationError || reason instanceof AnalysisError;
-  return isOfSamples && all !== undefined ? turnedHint(all) : [];
-}
-
-/** A hint for more columns than rows, which may be a table in another direction. */
-function turnedHint({ samples, columns }: Variables): string[] {
-  if (samples > columns.length) return [];
-  return [
-    `the file has ${samples} rows (samples) and ${columns.length} columns (variables)`,
-    "if rows are variables, save the transpose, for example x.T in NumPy",
-  ];
+  return isOfSamples && all !== undefined ? turnedHint(all.samples, all.columns.length) : [];
 }
 
 /** What is wrong with columns, in a list of several. */
@@ -94,33 +87,36 @@ function degenerateText(all: readonly DegenerateColumn[], variables: Variables):
       const own = columns.filter((one) => one.reason === reason).map(({ name = "" }) => ({ name }));
       return own.length === 0 ? [] : `${own.length} ${words} (${namesOf(own)})`;
     });
-  return `${columns.length} of ${total} columns cannot be analysed: ${what.join("; ")}. ` +
-    [...waysOut(columns, variables), ...turnedHint(variables)].join("; ");
+  return `${columns.length} of ${counted(total, "column")} cannot be analysed: ${
+    what.join("; ")
+  }. ` +
+    [...waysOut(columns, variables), ...turnedHint(variables.samples, total)].join("; ");
 }
 
 /** What can be done about columns that cannot be analysed. */
 function waysOut(columns: readonly DegenerateColumn[], variables: Variables): string[] {
-  if (columns.length === variables.columns.length) return ["No column is left"];
   const few = columns.length <= EXPLAINED
-    ? `--without ${columns.map(({ name = "" }) => asListItem(name)).join(",")}`
+    ? columnOption("--without", columns.map(({ index, name = "" }) => ({ index, name })))
     : "--without LIST";
-  const ways = [
-    columns.every(({ reason }) => reason === "label")
-      ? `A column that has the label must not be analysed with it: add ${few} or --drop-degenerate`
-      : `To leave out such columns, add --drop-degenerate or ${few}`,
-  ];
+  const ofColumns = columns.length === variables.columns.length
+    ? "No column is left"
+    : columns.every(({ reason }) => reason === "label")
+    ? `A column that has the label must not be analysed with it: add ${few} or --drop-degenerate`
+    : `To leave out such columns, add --drop-degenerate or ${few}`;
+  return [ofColumns, ...dropHint(columns, variables)];
+}
+
+/** The way to leave out samples, where that completes columns. */
+function dropHint(flawed: readonly DegenerateColumn[], { columns, samples }: Variables): string[] {
   const incomplete = new Set(
-    columns.filter(({ reason }) => reason === "non-finite").map(({ index }) => index),
+    flawed.filter(({ reason }) => reason === "non-finite").map(({ index }) => index),
   );
-  if (incomplete.size === 0) return ways;
-  const { samples } = missingValues(
-    variables.columns.filter(({ index }) => incomplete.has(index)),
-    new Uint8Array(variables.samples).fill(1),
-  );
-  if (variables.samples - samples < 2) return ways;
+  const toComplete = columns.filter((one) => incomplete.has(one.index) && hasFinite(one));
+  const missing = missingValues(toComplete, new Uint8Array(samples).fill(1));
+  if (toComplete.length === 0 || samples - missing.samples < 2) return [];
   return [
-    ...ways,
-    `to leave out samples instead, ${samples} of ${variables.samples} that lack a value, ` +
-    "add --drop-samples",
+    `to leave out samples instead, ${missing.samples} of ${samples} that ${
+      missing.samples === 1 ? "lacks" : "lack"
+    } a value, add --drop-samples`,
   ];
 }

@@ -21,8 +21,9 @@ Inputs:
                            a column of the features, which is then not analysed, or a file with one
   --columns LIST           analyse these columns only; other columns need not be numbers
   --without LIST           do not analyse these columns
-  --drop-samples           leave out samples with a missing value (NaN, empty or infinite) in a column
-                           that is used, or without a label, and tell how many
+  --drop-samples           leave out samples with a missing value (NaN, empty or infinite) or a text
+                           among numbers in a column that is used, or without a label, and tell how
+                           many
   --drop-degenerate        leave out columns that are constant, not finite, copies of other columns,
                            linearly dependent or determined by the label, and list them; without it
                            they are an error

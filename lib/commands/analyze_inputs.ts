@@ -1,18 +1,13 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
 import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
-import { quoted } from "../data/tables/error.ts";
+import { isStandardInput } from "../data/tables/file.ts";
+import { counted, quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
-import {
-  type Chosen,
-  groupColumn,
-  isStandardInput,
-  labelColumns,
-  readingOf,
-  targetOf,
-} from "./analyze_labels.ts";
+import { type Chosen, groupColumn, labelColumns, readingOf, targetOf } from "./analyze_labels.ts";
 import { askedMultiplets } from "./analyze_multiplets.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { droppedSamples, keptSamples, namesOf, withSamples } from "./analyze_samples.ts";
+import { requireNumbers, withoutTexts } from "./analyze_texts.ts";
 import { type ListItem, NamedLists } from "./column_lists.ts";
 import { UsageError } from "./options.ts";
 
@@ -27,49 +22,63 @@ export interface Inputs {
   readonly blocks: readonly Block[] | undefined;
   /** Multiplets by the own numbers of variables. */
   readonly multiplets: readonly (readonly number[])[] | undefined;
-  /** What must be known about how the files were read; one sentence each. */
-  readonly notices: readonly string[];
 }
 
 /**
  * Reads all files.
  *
+ * @param notices gets what must be known about how the files were read, one sentence each, also before an error
  * @throws UsageError or TableError for files and options that do not fit
  */
-export async function readInputs(request: InputsRequest): Promise<Inputs> {
+export async function readInputs(request: InputsRequest, notices: string[]): Promise<Inputs> {
   requireOneStandardInput(request);
-  const features = await readTable(request.features, readingOf(request, request.features));
+  const tell = (file: string, own: readonly string[]) =>
+    void notices.push(...own.map((notice) => `${file}: ${notice}`));
+  const read = async (file: string) => {
+    const table = await readTable(file, readingOf(request, file));
+    tell(file, table.notices);
+    return table;
+  };
+  const features = await read(request.features);
   const names = new NamedLists("column", features.columns);
-  const labels = await labelColumns(request, features, names);
-  const groups = await groupColumn(request, features, names);
+  const labels = await labelColumns(request, features, names, read);
+  const groups = await groupColumn(request, features, names, read);
   const blocks = request.blocks && names.indices("--blocks", request.blocks);
-  const used = usedColumns(request, features, names, blocks, [labels, groups]);
+  const asked = usedColumns(request, features, names, blocks, [labels, groups]);
+  const used = request.dropSamples
+    ? withoutTexts(asked, (notice) => tell(request.features, [notice]))
+    : asked;
+  requireNumbers(used, request.features);
+  tell(request.features, noticesOf(used));
   const variables = blocks
     ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
     : new NamedLists("column", used, features.columns);
   const multiplets = await askedMultiplets(request, variables);
 
-  const samples = keptSamples(request, used, labels?.columns, groups?.columns[0]);
+  const isQuantity = request.continuous && request.dropSamples;
+  const target = isQuantity && labels
+    ? { ...labels, columns: withoutTexts(labels.columns, (notice) => tell(labels.file, [notice])) }
+    : labels;
+  const samples = keptSamples(request, used, target?.columns, groups?.columns[0]);
   const kept = withSamples(samples);
-  const { target, notices } = targetOf(request, labels, kept);
+  notices.push(...droppedSamples(samples));
   return {
     variables: variablesOf(used.map(kept), samples.count, blocks ? [] : unused(features, used)),
-    target,
+    target: targetOf(request, target, kept, tell),
     groups: groups && valuesOf(kept(groups.columns[0]!)),
     blocks,
     multiplets,
-    notices: [
-      ...noticesOf(request.features, features.notices),
-      ...noticesOf(request.features, used.flatMap(({ notice }) => notice ?? [])),
-      ...[labels, groups].flatMap((one) => one ? noticesOf(one.file, one.notices) : []),
-      ...droppedSamples(samples),
-      ...notices,
-    ],
   };
 }
 
-function noticesOf(file: string, notices: readonly string[]): string[] {
-  return notices.map((notice) => `${file}: ${notice}`);
+/** Most notices on single columns. */
+const MOST_NOTICES = 5;
+
+function noticesOf(columns: readonly TableColumn[]): string[] {
+  const all = columns.flatMap(({ notice }) => notice ?? []);
+  const more = all.length - MOST_NOTICES;
+  const told = all.slice(0, MOST_NOTICES);
+  return more > 0 ? [...told, `the same or the like for ${counted(more, "more column")}`] : told;
 }
 
 function requireOneStandardInput(request: InputsRequest): void {
@@ -77,7 +86,9 @@ function requireOneStandardInput(request: InputsRequest): void {
   const named = Object.entries({ features, labels, groups, "multiplets-file": multipletsFile });
   const [first, second] = named.filter(([, file]) => file !== undefined && isStandardInput(file));
   if (second === undefined) return;
-  throw new UsageError(`--${first![0]} and --${second[0]} are both -: standard input is one file`);
+  throw new UsageError(
+    `--${first![0]} and --${second[0]} are both standard input, which is one file`,
+  );
 }
 
 /** The columns to analyse, all of which have numbers. */
@@ -114,35 +125,13 @@ function usedColumns(
         "and the options leave out all of them",
     );
   }
-  requireNumbers(used, file);
   return used;
-}
-
-function requireNumbers(used: readonly TableColumn[], file: string): void {
-  const texts = used.filter(({ values }) => values === undefined);
-  if (texts.length === 0) return;
-  const [first] = texts;
-  const cells = first!.texts!.filter((text) => text !== "");
-  const cell = cells.find((text) => !Number.isFinite(Number(text))) ?? cells[0] ?? "";
-  const wayOut = texts.length <= 3
-    ? `--without ${texts.map(({ name }) => asListItem(name)).join(",")}`
-    : "--without LIST or --columns LIST";
-  throw new UsageError(
-    `${file}: ${texts.length} of ${used.length} columns are not numbers: ${namesOf(texts)}; ` +
-      `column ${first!.index} (${quoted(first!.name)}) has ${quoted(cell)}. To leave out such ` +
-      `columns, use ${wayOut}; if one of them is the label, --label-column NAME`,
-  );
-}
-
-/** A name as a list has it. */
-export function asListItem(name: string): string {
-  return /[",;-]|^\s|\s$|^\d+$/.test(name) ? `'"${name.replaceAll('"', '""')}"'` : name;
 }
 
 /** Columns that are not analysed. They keep their numbers, and results their names. */
 function unused(features: Table, used: readonly TableColumn[]): DegenerateColumn[] {
-  const kept = new Set(used);
-  return features.columns.filter((column) => !kept.has(column)).map(({ index, name }) => ({
+  const kept = new Set(used.map(({ index }) => index));
+  return features.columns.filter(({ index }) => !kept.has(index)).map(({ index, name }) => ({
     index,
     name,
     reason: "unused",

@@ -1,12 +1,8 @@
 /** The labels and the groups of samples for `analyze`: columns of the features, or of files of their own. */
-import {
-  continuousOf,
-  labelsOf,
-  readTable,
-  type Table,
-  type TableColumn,
-} from "../data/tables/mod.ts";
-import { quoted } from "../data/tables/error.ts";
+import { continuousOf, labelsOf, type Table, type TableColumn } from "../data/tables/mod.ts";
+import { isStandardInput, placeOf } from "../data/tables/file.ts";
+import { shellWord } from "../data/tables/advice.ts";
+import { counted, quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { namesOf } from "./analyze_samples.ts";
@@ -19,11 +15,7 @@ export interface Chosen {
   /** Whether they are columns of the features. */
   readonly isOwn: boolean;
   readonly file: string;
-  readonly notices: readonly string[];
 }
-
-/** Whether a file is standard input, or an array of a file that comes from there. */
-export const isStandardInput = (file: string) => /^-(?::|$)/.test(file);
 
 /** How to read a table: a format that was given is that of standard input, or else of the features. */
 export function readingOf(
@@ -41,19 +33,21 @@ export async function labelColumns(
   request: InputsRequest,
   features: Table,
   names: NamedLists,
+  read: (file: string) => Promise<Table>,
 ): Promise<Chosen | undefined> {
   const { labels: file, labelColumn } = request;
   if (file === undefined && labelColumn === undefined) return undefined;
   if (labelColumn !== undefined && (file === undefined || await isSame(file, request.features))) {
     const columns = columnsNamed("--label-column", labelColumn, features, names);
-    return { columns, isOwn: true, file: request.features, notices: [] };
+    return { columns, isOwn: true, file: request.features };
   }
-  const table = await readTable(file!, readingOf(request, file!));
-  requireSamples("label", table, file!, features, request);
+  const table = await read(file!);
+  const own = { file: file!, table };
+  requireSamples("label", own, { file: request.features, table: features }, request.header);
   const columns = labelColumn === undefined
     ? table.columns
     : columnsNamed("--label-column", labelColumn, table);
-  return { columns, isOwn: false, file: file!, notices: table.notices };
+  return { columns, isOwn: false, file: file! };
 }
 
 /** Whether two names are those of one file. */
@@ -81,6 +75,7 @@ export async function groupColumn(
   request: InputsRequest,
   features: Table,
   names: NamedLists,
+  read: (file: string) => Promise<Table>,
 ): Promise<Chosen | undefined> {
   const { groups: text } = request;
   if (text === undefined) return undefined;
@@ -89,23 +84,26 @@ export async function groupColumn(
   if (isColumn && isFile) {
     throw new UsageError(
       `--groups: ${quoted(text)} is a column of the features and a file; write ${
-        quoted(`./${text}`)
+        shellWord(`./${text}`)
       } for the file, or rename it`,
     );
   }
   if (!isColumn && !isFile) {
     throw new UsageError(
-      `--groups: there is no file and no column of the features called ${quoted(text)}`,
+      `--groups: there is no column of the features called ${quoted(text)}, and no file ${
+        placeOf(text)
+      }`,
     );
   }
-  const table = isColumn ? features : await readTable(text, readingOf(request, text));
+  const table = isColumn ? features : await read(text);
   const columns = isColumn ? columnsNamed("--groups", text, features, names) : table.columns;
   if (columns.length !== 1) {
     throw new UsageError(`--groups takes one column, got ${columns.length} (${namesOf(columns)})`);
   }
-  if (isColumn) return { columns, isOwn: true, file: request.features, notices: [] };
-  requireSamples("group", table, text, features, request);
-  return { columns, isOwn: false, file: text, notices: table.notices };
+  if (isColumn) return { columns, isOwn: true, file: request.features };
+  const own = { file: text, table };
+  requireSamples("group", own, { file: request.features, table: features }, request.header);
+  return { columns, isOwn: false, file: text };
 }
 
 const isThere = (path: string) =>
@@ -116,34 +114,81 @@ export function withoutArray(file: string): string {
   return file.replace(/(\.(?:npz|safetensors)(?:\.gz)?):.+$/is, "$1");
 }
 
+/** A table, and the file it comes from. */
+interface Source {
+  readonly file: string;
+  readonly table: Table;
+}
+
 function requireSamples(
   what: "label" | "group",
-  { samples: count, columns }: Table,
-  file: string,
-  features: Table,
-  { features: own, header }: InputsRequest,
+  own: Source,
+  features: Source,
+  header: boolean | undefined,
 ): void {
-  const { samples } = features;
+  const [count, samples] = [own.table.samples, features.table.samples];
   if (count === samples) return;
-  const hint = count === samples - 1 && header === undefined
-    ? `; if the first line of ${file} is a sample, add --no-header`
-    : columns.length === samples
-    ? `; if the columns of ${file} are samples, save y.reshape(-1, 1)`
-    : features.columns.length === count
-    ? `; if the columns of ${own} are samples, save the transpose, for example x.T in NumPy`
+  const hint = count === samples - 1
+    ? firstLineHint(own, features, header)
+    : count === samples + 1
+    ? firstLineHint(features, own, header)
+    : own.table.columns.length === samples
+    ? `; if the columns of ${own.file} are samples, save y.reshape(-1, 1)`
+    : features.table.columns.length === count
+    ? `; if the columns of ${features.file} are samples, save the transpose, for example x.T in NumPy`
     : "";
   throw new UsageError(
-    `Every sample needs one ${what}: ${own} has ${samples} rows, ${file} has ${count}${hint}`,
+    `Every sample needs one ${what}: ${features.file} has ${counted(samples, "row")}, ` +
+      `${own.file} has ${count}${hint}`,
   );
 }
 
-/** The target, and what must be known about it. */
+/**
+ * The next step where one table has one row less than the other, because a first line was taken for names or for a
+ * sample. Only where it can be: following the advice must not shift labels against samples. The options are for all
+ * files, so that they are no way out where the other file needs the opposite.
+ */
+function firstLineHint(shorter: Source, longer: Source, header: boolean | undefined): string {
+  const [names, sample] = [
+    shorter.table.firstLine === "names",
+    longer.table.firstLine === "sample",
+  ];
+  const name = quoted(shorter.table.columns[0]!.name);
+  if (names && header !== false && canBeSample(shorter.table)) {
+    const isFree = header === undefined && longer.table.firstLine !== "names";
+    return `; if the first line of ${shorter.file} (${name}) is a sample, ` +
+      (isFree ? "add --no-header" : "put a line with names above it");
+  }
+  if (sample && header !== true && countsColumns(longer.table)) {
+    const isFree = header === undefined && shorter.table.firstLine !== "sample";
+    return `; if the first line of ${longer.file} ("0") is a name, as pandas writes it for data without one, ` +
+      (isFree ? "add --header" : "remove that line");
+  }
+  return "";
+}
+
+/** True if each name is of the kind of its column: a text above texts, a number above numbers. */
+function canBeSample({ columns }: Table): boolean {
+  return columns.every(({ name, texts }) => texts !== undefined || Number.isFinite(Number(name)));
+}
+
+/** True if the first row counts the columns: 0, 1, 2 … */
+function countsColumns({ columns }: Table): boolean {
+  return columns.every(({ values }, at) => values?.[0] === at);
+}
+
+/**
+ * The target.
+ *
+ * @param tell takes what must be known about a file
+ */
 export function targetOf(
   { continuous }: InputsRequest,
   labels: Chosen | undefined,
   kept: (column: TableColumn) => TableColumn,
-): { readonly target: Target | undefined; readonly notices: readonly string[] } {
-  if (labels === undefined) return { target: undefined, notices: [] };
+  tell: (file: string, notices: readonly string[]) => void,
+): Target | undefined {
+  if (labels === undefined) return undefined;
   const columns = labels.columns.map(kept);
   const { file } = labels;
   if (columns.length > 1 && (continuous || !columns.every(isIndicator))) {
@@ -152,7 +197,7 @@ export function targetOf(
         `name the one with the labels: --label-column NAME`,
     );
   }
-  if (continuous) return { target: continuousTarget(continuousOf(columns, file)), notices: [] };
+  if (continuous) return continuousTarget(continuousOf(columns, file));
   if (columns.some(isContinuous)) {
     throw new UsageError(
       `${file}: labels are integers, booleans or names of classes, but column ` +
@@ -161,11 +206,9 @@ export function targetOf(
     );
   }
   const { labels: numbers, names, notices } = labelsOf(columns, file);
+  tell(file, notices);
   const target = discreteTarget(numbers);
-  return {
-    target: names ? { ...target, names: target.labels.map((label) => names[label]!) } : target,
-    notices: notices.map((notice) => `${file}: ${notice}`),
-  };
+  return names ? { ...target, names: target.labels.map((label) => names[label]!) } : target;
 }
 
 const isIndicator = ({ values }: TableColumn) =>

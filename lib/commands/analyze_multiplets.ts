@@ -1,7 +1,7 @@
 /** The multiplets that `analyze` is asked to measure: from the command line and from a file. */
 import type { InputsRequest } from "./analyze_options.ts";
 import { type NamedLists, readLists } from "./column_lists.ts";
-import { isStandardInput } from "./analyze_labels.ts";
+import { isStandardInput, unreadableReason } from "../data/tables/file.ts";
 import { UsageError } from "./options.ts";
 
 /** The multiplets of both options, by the own numbers of variables. */
@@ -29,7 +29,7 @@ async function linesOf(file: string): Promise<string[]> {
   const refuse = (found: string) =>
     new UsageError(`--multiplets-file ${file}: expected a file of text, found ${found}`);
   const asRefusal = (error: Error) => {
-    throw refuse(error.message);
+    throw refuse(unreadableReason(error, file));
   };
   if (isStandardInput(file)) {
     return splitLines(await new Response(Deno.stdin.readable).text());

@@ -1,6 +1,6 @@
 /** The samples that `analyze` leaves out: those with labels to ignore, and those with missing values. */
 import type { TableColumn } from "../data/tables/mod.ts";
-import { quoted } from "../data/tables/error.ts";
+import { counted, quoted } from "../data/tables/error.ts";
 import { firstOf } from "../system/first_of.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { UsageError } from "./options.ts";
@@ -49,9 +49,13 @@ export function keptSamples(
     );
   }
   const count = mask.reduce((sum, kept) => sum + kept, 0);
+  if (samples < 2) {
+    const needed = "An analysis needs at least 2 samples";
+    throw new UsageError([needed, ...turnedHint(samples, used.length)].join("; "));
+  }
   if (count < 2) {
     throw new UsageError(
-      `${count} of ${samples} samples are left: ` +
+      `${count} of ${samples} samples are left, at least 2 are needed: ` +
         droppedSamples({ mask, count, ignored: byLabel, missing }).join("; ") +
         "; to leave out columns instead, use --without LIST or --columns LIST",
     );
@@ -78,7 +82,7 @@ function ignoreLabel(mask: Uint8Array, labels: readonly TableColumn[], label: st
 }
 
 /** False for a column that no choice of samples completes. */
-function hasFinite({ values }: TableColumn): boolean {
+export function hasFinite({ values }: Pick<TableColumn, "values">): boolean {
   return values?.some(Number.isFinite) ?? true;
 }
 
@@ -142,6 +146,17 @@ export function droppedSamples({ mask, ignored, missing }: KeptSamples): string[
   ];
 }
 
+/** A hint for a table with as many columns as rows or more, which may be one in another direction. */
+export function turnedHint(samples: number, columns: number): string[] {
+  if (samples > columns) return [];
+  return [
+    `the file has ${counted(samples, "row")} (samples) and ${
+      counted(columns, "column")
+    } (variables)`,
+    "if rows are variables, save the transpose, for example x.T in NumPy",
+  ];
+}
+
 /** Most columns that a message names. */
 const NAMED = 5;
 
@@ -149,7 +164,7 @@ const NAMED = 5;
 export function columnCounts({ columns }: Missing): string {
   const sorted = columns.toSorted((a, b) => b.count - a.count);
   const named = sorted.map(({ name, count }) => `${quoted(name)} (${count})`);
-  return `${columns.length} column${columns.length === 1 ? "" : "s"}, ${firstOf(named, NAMED)}`;
+  return `${counted(columns.length, "column")}, ${firstOf(named, NAMED)}`;
 }
 
 /** Names of columns in a message: the first few of many. */

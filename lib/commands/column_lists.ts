@@ -1,4 +1,5 @@
 /** Columns in options: by index, by name, and ranges of either. */
+import { shellWord } from "../data/tables/advice.ts";
 import { quoted } from "../data/tables/error.ts";
 import { UsageError } from "./options.ts";
 
@@ -245,9 +246,12 @@ export class NamedLists {
   }
 
   private twofold(option: string, text: string): UsageError {
+    const inShell = option.includes(" ") ? (words: string) => words : shellWord;
     return new UsageError(
-      `${option}: ${quoted(text)} can be read in two ways; write names in quotes, such as ` +
-        `${quoted(this.all[0]!.name)}, and a range of names as "first"-"last"`,
+      `${option}: ${
+        quoted(text)
+      } can be read in two ways; write a name in double quotes, such as ` +
+        `${inShell('"a"')}, and a range of names as ${inShell('"a"-"b"')}`,
     );
   }
 }

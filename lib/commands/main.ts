@@ -2,7 +2,7 @@
 import type { ExperimentConfig } from "../paper/config.ts";
 import { requireDeno } from "../reports/jupyter/process.ts";
 import { isUserError, UsageError } from "./options.ts";
-import { oneLine } from "./output.ts";
+import { Interruption, oneLine } from "./output.ts";
 
 /** Gets its arguments, and writes what it does to standard error. */
 type Command = (args: string[], signal: AbortSignal) => Promise<void>;
@@ -189,7 +189,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
   } catch (error) {
     if (signal.aborted) {
       console.error(
-        COMMANDS[name]?.interrupted ??
+        error instanceof Interruption ? error.message : COMMANDS[name]?.interrupted ??
           "Interrupted. Finished results are kept; run the same command again to continue.",
       );
       return 130;

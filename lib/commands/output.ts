@@ -13,6 +13,15 @@ import {
 import { printable } from "../system/printable.ts";
 import { UsageError } from "./options.ts";
 
+/** Error: the user interrupted the command. */
+export class Interruption extends Error {
+  override readonly name = "Interruption";
+
+  constructor(message = "Interrupted. Nothing was written.") {
+    super(message);
+  }
+}
+
 /** An output for text; lines can be overwritten in a terminal. */
 export interface Output {
   readonly isTerminal: boolean;
@@ -57,7 +66,7 @@ export async function resultWriter(
   output: string | undefined,
   inputs: readonly string[],
 ): Promise<(text: string | Iterable<string>) => Promise<void>> {
-  if (output === undefined) return writeToStandardOutput;
+  if (output === undefined || isStandardOutput(output)) return writeToStandardOutput;
   if (output === "") throw new UsageError("--output takes the name of a file, got none");
   const existing = await existingOutput(output);
   if (existing === undefined) return (text) => atomicWrite(output, text);
@@ -71,6 +80,10 @@ export async function resultWriter(
   return (text) => isStream ? writeToStream(path, text) : atomicWrite(path, text);
 }
 
+/** Whether a name is that of standard output; Deno opens none of these devices. */
+const isStandardOutput = (output: string) =>
+  /^(?:-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/.test(output);
+
 /** Writes a text to standard output, or as much of it as its reader wants. */
 export async function writeToStandardOutput(text: string | Iterable<string>): Promise<void> {
   await writePieces(Deno.stdout, text);
@@ -82,6 +95,7 @@ async function writeToStream(path: string, text: string | Iterable<string>): Pro
     using stream = await Deno.open(path, { write: true });
     await writePieces(stream, text);
   } catch (cause) {
+    if (cause instanceof Interruption) throw cause;
     const reason = writeFailure(cause, "nothing was changed");
     throw new FileWriteError(`Cannot write ${path}: ${reason}`, { cause });
   }
@@ -91,9 +105,16 @@ async function writePieces(
   sink: { write(bytes: Uint8Array): Promise<number> },
   text: string | Iterable<string>,
 ): Promise<void> {
+  let isBegun = false;
   try {
-    for (const bytes of encoded(text)) await writeAll(sink, bytes);
+    for (const bytes of encoded(text)) {
+      isBegun = true;
+      await writeAll(sink, bytes);
+    }
   } catch (error) {
+    if (isBegun && error instanceof Interruption) {
+      throw new Interruption("Interrupted. The output is incomplete.");
+    }
     unlessClosedPipe(error);
   }
 }
@@ -101,6 +122,13 @@ async function writePieces(
 /** Throws an error again, but not that of a pipe whose reader has what it wants, such as `head`. */
 function unlessClosedPipe(error: unknown): void {
   if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+}
+
+/** Why a file or a device cannot be opened, without the advice to grant more permissions. */
+function reasonOf(cause: Error): string {
+  return cause instanceof Deno.errors.NotCapable
+    ? "Deno opens this device only with all permissions; standard output is -"
+    : cause.message;
 }
 
 /** An output that exists, with links resolved; `undefined` if there is none. */
@@ -111,7 +139,7 @@ async function existingOutput(
   // Such names are names of folders.
   if (/(?:^|\/)\.{0,2}$/.test(output)) throw refuse("is not a file");
   const found = await unlessMissing(Deno.stat(output)).catch((cause: Error) => {
-    throw refuse(`cannot be written: ${cause.message}`);
+    throw refuse(`cannot be written: ${reasonOf(cause)}`);
   });
   if (found === undefined && await unlessMissing(Deno.lstat(output))) {
     throw refuse("is a link to a file that does not exist");
@@ -123,7 +151,7 @@ async function existingOutput(
   // Deno lets only few devices be written to. A named pipe would wait for its reader here.
   if (found.isCharDevice) {
     await Deno.open(path, { write: true }).then((device) => device.close(), (cause: Error) => {
-      throw refuse(`cannot be written: ${cause.message}`);
+      throw refuse(`cannot be written: ${reasonOf(cause)}`);
     });
   }
   return { path, isStream };

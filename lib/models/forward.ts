@@ -368,19 +368,35 @@ export function evaluate(
   parameters: NetworkParameters,
   samples: Samples,
 ): Evaluation {
+  const steps = evaluationSteps(spec, parameters, samples);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** {@link evaluate} in steps of a block of rows each; between them, a long evaluation can pause or end. */
+export function* evaluationSteps(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Generator<void, Evaluation> {
   const classes = outputLayer(spec).units;
-  const scores = logits(spec, parameters, samples);
   let loss = 0;
   let correct = 0;
-  for (let row = 0; row < samples.count; row++) {
-    const offset = row * classes;
-    const best = largest(scores, offset, classes);
-    const peak = scores[offset + best]!;
-    let sum = 0;
-    for (let c = 0; c < classes; c++) sum += Math.exp(scores[offset + c]! - peak);
-    const label = samples.labels[row]!;
-    loss += Math.log(sum) - (scores[offset + label]! - peak);
-    if (best === label) correct++;
+  for (const { first, layers } of activationBlocks(spec, parameters, samples)) {
+    const { samples: rows, preActivations: scores } = layers.at(-1)!;
+    for (let row = 0; row < rows; row++) {
+      const offset = row * classes;
+      const best = largest(scores, offset, classes);
+      const peak = scores[offset + best]!;
+      let sum = 0;
+      for (let c = 0; c < classes; c++) sum += Math.exp(scores[offset + c]! - peak);
+      const label = samples.labels[first + row]!;
+      loss += Math.log(sum) - (scores[offset + label]! - peak);
+      if (best === label) correct++;
+    }
+    yield;
   }
   return { loss: loss / samples.count, accuracy: correct / samples.count };
 }

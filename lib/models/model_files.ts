@@ -224,11 +224,10 @@ function topologyOf(shapes: readonly LayerShape[]): object[] {
 const ACTIVATIONS = { relu: "relu", none: "linear" } as const;
 
 /** Name and shape of the weights of a layer, and of its biases where it has them. */
-function tensorsOf({ spec, entering, inputs }: LayerShape): { name: string; shape: number[] }[] {
-  const { kind, name, units, bias } = spec;
-  const shape = kind === "dense" ? [inputs, units] : [3, 3, entering!.channels, units];
+function tensorsOf({ spec, kernel }: LayerShape): { name: string; shape: readonly number[] }[] {
+  const { name, units, bias } = spec;
   return [
-    { name: `${name}/kernel`, shape },
+    { name: `${name}/kernel`, shape: kernel },
     ...(bias ? [{ name: `${name}/bias`, shape: [units] }] : []),
   ];
 }

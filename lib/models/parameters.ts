@@ -16,8 +16,8 @@ export interface LayerParameters {
    * Row-major, as the kernels of tfjs:
    * - of a dense layer `inputs × units`: weight i→j at `i·units+j`. The inputs that are an image come row by row, the
    *   channels of a pixel adjacent.
-   * - of a convolution `3 × 3 × channels × units`: row and column of the pixel relative to the one above on the left
-   *   of the output's, channel, map.
+   * - of a convolution `3 × 3 × channels × units`: weight c→m at `((3·i + j)·channels + c)·units + m`. In the sum of
+   *   map m at row y and column x, it multiplies channel c of the pixel at row y + i − 1 and column x + j − 1.
    */
   readonly weights: Float32Array;
   /** One per unit; zeros in a layer without biases. */
@@ -51,11 +51,11 @@ export function validateParameters(spec: NetworkSpec, parameters: NetworkParamet
     );
   }
   parameters.forEach(({ weights, biases }, l) => {
-    const { layer: { name, units }, weights: needed } = shapes[l]!;
+    const { layer: { name, units }, weights: needed, kernel } = shapes[l]!;
     if (weights.length !== needed || biases.length !== units) {
       throw new NetworkError(
         `Layer ${name} has ${weights.length} weights and ${biases.length} biases, ` +
-          `it needs ${needed / units} × ${units} = ${needed} and ${units}`,
+          `it needs ${kernel.join(" × ")} = ${needed} and ${units}`,
       );
     }
   });

@@ -233,6 +233,8 @@ export interface LayerShape {
   readonly inputs: number;
   /** Number of its weights. */
   readonly weights: number;
+  /** The shape of its weights in tfjs: inputs and units of a dense layer; 3, 3, channels and maps of a convolution. */
+  readonly kernel: readonly number[];
   /**
    * For a weight: the unit of the layer before (or the channel, or the input) that it starts from, and the unit of
    * this layer that it leads to.
@@ -250,7 +252,7 @@ export function layerShapes({ input, layers }: NetworkSpec): LayerShape[] {
   return layers.map((spec, l) => {
     const sources = before?.units ?? (typeof input === "number" ? input : input.channels);
     const role = l === layers.length - 1 ? "output" : "hidden";
-    const own = ownShape(spec, entering);
+    const own = ownShape(spec, entering, sources);
     const { name, units, bias } = spec;
     const inputs = own.blocks * sources;
     const weights = inputs * units;
@@ -263,6 +265,7 @@ export function layerShapes({ input, layers }: NetworkSpec): LayerShape[] {
       blocks: own.blocks,
       inputs,
       weights,
+      kernel: own.kernel,
       from: (weight: number) => Math.floor(weight / units) % sources,
       to: (weight: number) => weight % units,
       parameters: weights + (bias ? units : 0),
@@ -274,15 +277,17 @@ export function layerShapes({ input, layers }: NetworkSpec): LayerShape[] {
 }
 
 /** What depends on the kind of a layer. */
-function ownShape(spec: LayerSpec, entering: ImageShape | undefined) {
+function ownShape(spec: LayerSpec, entering: ImageShape | undefined, sources: number) {
+  const positions = entering === undefined ? 1 : entering.height * entering.width;
   switch (spec.kind) {
     case "dense": {
-      const blocks = entering === undefined ? 1 : entering.height * entering.width;
-      return { blocks, columnsPerUnit: 1, leaving: undefined };
+      const kernel = [positions * sources, spec.units];
+      return { blocks: positions, columnsPerUnit: 1, leaving: undefined, kernel };
     }
     case "convolution": {
       const leaving = imageAfter(spec, entering);
-      return { blocks: 9, columnsPerUnit: entering!.height * entering!.width, leaving };
+      const kernel = [3, 3, sources, spec.units];
+      return { blocks: 9, columnsPerUnit: positions, leaving, kernel };
     }
   }
 }

@@ -142,9 +142,9 @@ const liveUnits = oncePerSubject(({ activations }) =>
 );
 
 /**
- * As {@link randomUnits}, drawn from the live units alone: those with a pre-activation above 0, of a map at some pixel, on at
- * least 1 % of the samples. Where a layer has fewer, all of them stay, and of the others the first ones. The same seed draws in the
- * same order as `randomUnits`: where all units are live, it keeps the same ones.
+ * As {@link randomUnits}, drawn from the live units alone: those with a pre-activation above 0, of a map at some
+ * pixel, on at least 1 % of the samples. Where a layer has fewer, all of them stay, and of the others the first ones.
+ * The same seed draws in the same order as `randomUnits`: where all units are live, it keeps the same ones.
  */
 export const randomLiveUnits: Strategy<"random-live"> = drawnStrategy(
   { name: "random-live", label: "random, live" },

@@ -149,11 +149,6 @@ export function kindRefusal(
       `${other.name} is of kind "${other.kind}"`;
 }
 
-/** {@link kindRefusal} of an engine for dense layers. */
-export function denseRefusal(engine: string, spec: NetworkSpec): string | undefined {
-  return kindRefusal(engine, ["dense"], spec);
-}
-
 function requireInteger(name: string, value: number, minimum: number): void {
   if (!Number.isSafeInteger(value) || value < minimum) {
     throw new TrainingError(`${name} must be an integer of at least ${minimum}, got ${value}`);

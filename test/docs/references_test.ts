@@ -51,6 +51,17 @@ Deno.test("the README has at most 12,000 bytes", permitted, () => {
   ok(bytes <= 12_000, `${bytes} bytes`);
 });
 
+Deno.test(
+  "hooks for PyTorch copy what a layer gives, before a ReLU in place changes it",
+  permitted,
+  () => {
+    const hooks = [...all.values()].flatMap(({ text }) =>
+      text.match(/^.*register_forward_hook\(.*$/gm) ?? []
+    );
+    deepEqual(hooks.map((line) => /\boutput(\.\w+\(\))*\.clone\(\)/.test(line)), [true, true]);
+  },
+);
+
 Deno.test("every task that is named exists", permitted, () => {
   const tasks = Object.keys(config.tasks);
   deepEqual(

@@ -15,7 +15,7 @@ export const imageShape = fc.record({
   channels: fc.integer({ min: 1, max: 3 }),
 }, { noNullPrototype: true });
 
-/** Networks of up to two convolutions of any kind, and up to two dense layers. */
+/** Networks of images with up to two convolutions of any kind, and up to two dense layers. */
 export const anyNetwork = fc.record({
   input: imageShape,
   maps: fc.array(
@@ -25,7 +25,7 @@ export const anyNetwork = fc.record({
       activation: fc.constantFrom("relu", "none"),
       bias: fc.boolean(),
     }),
-    { minLength: 1, maxLength: 2 },
+    { maxLength: 2 },
   ),
   hidden: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 1 }),
   seed: fc.nat(),

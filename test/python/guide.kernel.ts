@@ -129,6 +129,21 @@ Deno.test(
 );
 
 Deno.test(
+  "a DataFrame without names of columns has as many samples as rows",
+  { ignore },
+  () =>
+    inFolder(async (folder) => {
+      const compared = `${script("analyze(activations, labels)")}
+whole = np.rint(activations * 1000).astype(int)
+found = [analyze(values(whole), labels, sizes=2) for values in (pd.DataFrame, np.asarray)]
+print("\\n" + json.dumps([table["oInformation"].tolist() for table in found]))`;
+      const printed = await run(compared, folder);
+      const [frame, array] = JSON.parse(printed.trimEnd().split("\n").at(-1)!);
+      deepEqual(frame, array);
+    }),
+);
+
+Deno.test(
   "an error of the command becomes one of Python, with its message",
   { ignore },
   () =>

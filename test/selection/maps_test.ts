@@ -18,12 +18,14 @@ import {
   ablate,
   amongTrained,
   type KeptUnits,
+  miMixture,
   miModel,
   randomLiveUnits,
   type SelectionSubject,
   STRATEGIES,
   treatmentsOf,
 } from "../../lib/selection/mod.ts";
+import { neuronInformation } from "../../lib/selection/ranked_strategy.ts";
 import { layerExtremes } from "../../lib/selection/selector.ts";
 import { deriveSeed, randomSource } from "../../lib/system/random/mod.ts";
 import { layerVariables } from "../../lib/variables/mod.ts";
@@ -121,9 +123,26 @@ Deno.test("the information of a map is that of all its columns that can be analy
       [own.map((_, at) => at)],
     ).information[0]!;
   const [first, third] = [informationOf(range(4, 16)), informationOf(range(32, 48))];
+  deepEqual(neuronInformation(partly, "model")["conv1"], [first, -Infinity, third]);
   const select = miModel.prepare(partly);
   deepEqual((await select({ units: 1 }, 0)).conv1, first > third ? [0] : [2]);
   deepEqual((await select({ units: 2 }, 0)).conv1, [0, 2]);
+});
+
+Deno.test("a map whose columns go together within a class has no mixture and comes last", async () => {
+  const [conv1, ...others] = subject.activations;
+  // In class 0 the second column of map 0 is twice the first one.
+  const [first, second, ...rest] = conv1!.columns;
+  const values = second!.values.map((value, row) =>
+    samples.labels[row] === 0 ? 2 * first!.values[row]! : value
+  );
+  const columns = [first!, { ...second!, values }, ...rest];
+  const partly = { ...subject, activations: [{ ...conv1!, columns }, ...others] };
+  const { conv1: scores } = neuronInformation(partly, "mixture");
+  equal(scores![0], -Infinity);
+  ok(scores!.slice(1).every(Number.isFinite));
+  deepEqual((await miMixture.prepare(partly)({ units: 2 }, 0)).conv1, [1, 2]);
+  ok(neuronInformation(partly, "model")["conv1"]!.every(Number.isFinite));
 });
 
 Deno.test("a search takes maps with a column that can be analysed, the others are kept last", async () => {
@@ -140,9 +159,9 @@ Deno.test("a search takes maps with a column that can be analysed, the others ar
 
 Deno.test("a map is live where one of its pixels is", async () => {
   const [conv1, ...others] = subject.activations;
-  // Map 0 is active in one pixel on 6 of 600 samples, map 1 in two pixels on 3 each, map 2 in all on 5.
+  // Map 0 is active in all pixels on 5 of 600 samples, map 1 in two pixels on 3 each, map 2 in one pixel on 6.
   const active = (at: number): [number, number] =>
-    at === 7 ? [0, 6] : at === 20 ? [0, 3] : at === 30 ? [100, 103] : at >= 32 ? [0, 5] : [0, 0];
+    at < 16 ? [0, 5] : at === 20 ? [0, 3] : at === 30 ? [100, 103] : at === 40 ? [0, 6] : [0, 0];
   const columns = conv1!.columns.map((column, at) => {
     const [from, to] = active(at);
     return {
@@ -153,7 +172,7 @@ Deno.test("a map is live where one of its pixels is", async () => {
   const some = { ...subject, activations: [{ ...conv1!, columns }, ...others] };
   const select = randomLiveUnits.prepare(some);
   for (let seed = 0; seed < 10; seed++) {
-    deepEqual((await select({ units: 2 }, seed)).conv1, [0, 1]);
+    deepEqual((await select({ units: 2 }, seed)).conv1, [1, 2]);
   }
 });
 

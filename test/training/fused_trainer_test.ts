@@ -8,7 +8,6 @@ import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { type Dataset, loadEmbeddedMnist, type Samples, takeSamples } from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
 import {
-  convolutional,
   evaluate,
   type ImageShape,
   initialParameters,

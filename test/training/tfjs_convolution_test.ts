@@ -1,5 +1,11 @@
 /** Gradients of convolutions and pooling by tfjs, on each backend, and what the library adds to it. */
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import {
   convolutional,
@@ -193,14 +199,46 @@ Deno.test(
       equal(found.length, expected.length);
       found.forEach((value, at) => ok(Math.abs(value - expected[at]!) < 1e-5, `${pad} ${at}`));
     }
-    const strided = (one: tf.Tensor) =>
-      tf.sum(tf.conv2d(tf.ones([1, 4, 4, 1]) as tf.Tensor4D, one as tf.Tensor4D, 2, "same"));
-    throws(
-      () => tf.grad(strided)(tf.ones([3, 3, 1, 1])),
-      /made for stride 1.*got strides 2 and NHWC/,
-    );
+    for (const strides of [[2, 1], [1, 2]] as [number, number][]) {
+      const image = tf.ones([1, 4, 4, 1]) as tf.Tensor4D;
+      const strided = (one: tf.Tensor) =>
+        tf.sum(tf.conv2d(image, one as tf.Tensor4D, strides, "same"));
+      throws(
+        () => tf.grad(strided)(tf.ones([3, 3, 1, 1])),
+        new RegExp(`made for strides 1,1 and the format NHWC, got ${strides} and NHWC`),
+      );
+    }
   },
 );
+
+Deno.test("a long evaluation pauses, and can be aborted in its middle", permitted, async () => {
+  const input = { height: 32, width: 32, channels: 3 };
+  const spec = convolutional(input, [16], [4]);
+  const samples = imagesOf(input, 300, "pixels");
+  const request = {
+    ...CONVOLUTIONAL.request,
+    spec,
+    dataset: {
+      ...CONVOLUTIONAL.request.dataset,
+      input: { kind: "image" as const, ...input },
+      parts: { train: samples, test: { ...samples, count: 1 } },
+    },
+    hyperparameters: { epochs: 0, batchSize: 32, learningRate: 0.1 },
+    jobs: [{ name: "a", initial: initialParameters(spec, "default", randomSource(1)) }],
+  };
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  let measured = false;
+  const training = tfjsTrainer("wasm").train(request, {
+    signal: controller.signal,
+    onProgress: ({ metrics }) => {
+      if (metrics !== undefined) measured = true;
+      controller.abort(reason);
+    },
+  });
+  await rejects(training, reason);
+  equal(measured, false);
+});
 
 Deno.test(
   "golden bytes of convolutions: when they change, the revision of the trainer must be raised",

@@ -4,7 +4,7 @@
  */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { analyse, ranked } from "../../lib/analysis/mod.ts";
+import { analyse, ranked, type RobustMultiplet } from "../../lib/analysis/mod.ts";
 import {
   blocks,
   discreteTarget,
@@ -127,9 +127,12 @@ Deno.test("extremes and measures of an analysis are those of the sound columns, 
           { ...options, multiplets: [[3, 1], [0, 2, 4]] },
         );
         equal(found.variables, kinds.length);
-        const renumbered = <Scored extends { readonly multiplet: readonly number[] }>(
-          all: readonly Scored[],
-        ) => all.map((one) => ({ ...one, multiplet: own(one.multiplet) }));
+        const renumbered = <Scored extends RobustMultiplet>(all: readonly Scored[]) =>
+          all.map(({ split, ...one }) => ({
+            ...one,
+            multiplet: own(one.multiplet),
+            ...(split && { split: { ...split, multiplet: own(split.multiplet) } }),
+          }));
         deepEqual(found.multiplets, renumbered(alone.multiplets));
         deepEqual(found.sizes.map(({ size }) => size), [2, 3, 4, 5]);
         found.sizes.forEach(({ synergy, redundancy }, at) => {

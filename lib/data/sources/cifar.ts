@@ -12,7 +12,7 @@ import { FileFormatError, type InputShape, inputSize, type Samples } from "../da
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
 /** The shape of an image. */
-export type ImageShape = Extract<InputShape, { readonly kind: "image" }>;
+export type ImageInput = Extract<InputShape, { readonly kind: "image" }>;
 
 /**
  * Error: a malformed file of CIFAR-10, with its name, the offset, and the expected and the found contents.
@@ -37,7 +37,7 @@ export interface CifarOptions {
   /** Number of images that the file must have. Default 10,000. */
   readonly count?: number | undefined;
   /** Shape of one image. Default 32 × 32 with 3 channels. */
-  readonly image?: ImageShape | undefined;
+  readonly image?: ImageInput | undefined;
   /** Number of classes; every label must be below it. Default 10. */
   readonly classes?: number | undefined;
 }
@@ -50,7 +50,7 @@ export interface CifarBatch {
   readonly contents: Uint8Array;
 }
 
-const COLOUR: ImageShape = { kind: "image", height: 32, width: 32, channels: 3 };
+const COLOUR: ImageInput = { kind: "image", height: 32, width: 32, channels: 3 };
 
 const END = "the end of the file";
 
@@ -115,7 +115,7 @@ export async function readCifar(
 }
 
 /** One plane per channel, interleaved. */
-function channelsLast(planes: Uint8Array, { channels }: ImageShape, target: Uint8Array): void {
+function channelsLast(planes: Uint8Array, { channels }: ImageInput, target: Uint8Array): void {
   const pixels = planes.length / channels;
   for (let channel = 0; channel < channels; channel++) {
     const plane = planes.subarray(channel * pixels, (channel + 1) * pixels);

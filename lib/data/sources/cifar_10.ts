@@ -1,6 +1,6 @@
 /** CIFAR-10 in its binary version: its published files, and where they come from. */
 import type { Dataset } from "../dataset.ts";
-import type { ImageShape } from "./cifar.ts";
+import type { ImageInput } from "./cifar.ts";
 import type { PublishedSource, SourceFile } from "./published_files.ts";
 
 /** The archive that has all files of a data set. */
@@ -34,7 +34,7 @@ export interface SourcePackage {
 /** A published data set in the binary files of CIFAR-10. */
 export interface CifarSource extends PublishedSource, Pick<Dataset, "description" | "classes"> {
   /** Shape of one image. */
-  readonly input: ImageShape;
+  readonly input: ImageInput;
   /** Files of the training and of the test set, with their sizes and checksums. */
   readonly files: { readonly train: readonly SourceFile[]; readonly test: readonly SourceFile[] };
   /** The archive of all files. */

@@ -1,6 +1,8 @@
 /** Columns in memory that workers can share, and the table that they form. */
 import { firstOf } from "../../system/first_of.ts";
+import { columnOption } from "./advice.ts";
 import { quoted, TableError } from "./error.ts";
+import { numbersRows } from "./row_numbers.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 /** Most columns of a table. */
@@ -29,6 +31,8 @@ export function columnArray(
 export interface ColumnContents extends Omit<TableColumn, "index" | "name" | "notice"> {
   /** True if its integers are not all within ±2⁵³. */
   readonly rounded?: boolean;
+  /** A number of a text that is written with zeros before it, such as 007, and its line. */
+  readonly padded?: { readonly text: string; readonly line: number } | undefined;
 }
 
 /** A column of a file, before columns that are no variables are left out. */
@@ -38,9 +42,6 @@ export interface FileColumn extends ColumnContents {
   /** True if the file itself says that it is an index. */
   readonly isIndex?: boolean;
 }
-
-/** Fewest rows of which a column that counts them is taken for an index. */
-const FEWEST_COUNTED = 5;
 
 /**
  * A table of columns with names: an unnamed index and unnamed empty columns are left out, which notices tell.
@@ -60,25 +61,35 @@ export function namedTable(
   const kept = columns.filter((column, at) => {
     if (column.name !== "") return true;
     if (isEmpty(column)) told.push(`column ${at}, which has no name and no values, was left out`);
-    else if (at === 0 && numbersRows(column)) {
+    else if (at === 0 && isIndexWithoutName(column)) {
       told.push("the first column, which has no name and numbers or names the rows, was left out");
     } else {
       const expected = "a name for every column";
-      throw new TableError({ ...where, expected, found: `none for column ${at}` });
+      const found = `none for column ${at}; put a name above it`;
+      throw new TableError({ ...where, expected, found });
     }
     return false;
   });
-  const seen = new Set<string>();
-  const repeated = kept.find(({ name }) => seen.size === seen.add(name).size);
-  if (repeated !== undefined) {
-    const expected = "different names for all columns";
-    throw new TableError({ ...where, expected, found: `${quoted(repeated.name)} twice` });
-  }
+  requireDifferentNames(kept, where);
   if (kept.length === 0) {
     throw new TableError({ ...where, expected: "columns with names", found: "none" });
   }
   told.push(...roundedNotice(kept));
   return { samples, columns: kept.map(numbered), named: true, notices: told };
+}
+
+/** @throws TableError for a name that occurs twice */
+export function requireDifferentNames(
+  columns: readonly { readonly name: string }[],
+  where: { readonly file: string; readonly location?: string },
+): void {
+  const seen = new Set<string>();
+  const repeated = columns.find(({ name }) => seen.size === seen.add(name).size);
+  if (repeated === undefined) return;
+  const expected = "different names for all columns";
+  const remedy = "in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name";
+  const found = `${quoted(repeated.name)} twice; ${remedy}`;
+  throw new TableError({ ...where, expected, found });
 }
 
 /** A table of columns without names. */
@@ -103,14 +114,23 @@ function roundedNotice(columns: readonly FileColumn[]): string[] {
   return [`integers beyond ±2⁵³ were rounded in ${firstOf(names, 3)}`];
 }
 
-function numbered({ isIndex, rounded: _, ...column }: FileColumn, index: number): TableColumn {
-  if (!isIndex && countsFrom(column) === undefined) return { ...column, index };
-  const name = quoted(column.name);
-  const why = isIndex ? "is the index of the table that was saved" : "only numbers the rows";
+function numbered(
+  { isIndex, rounded: _, padded, ...column }: FileColumn,
+  index: number,
+): TableColumn {
+  const why = isIndex
+    ? "is the index of the table that was saved"
+    : numbersRows(column.name, column) ??
+      (padded &&
+        `has numbers with zeros before them, such as ${
+          quoted(padded.text)
+        } on line ${padded.line}`);
+  if (why === undefined) return { ...column, index };
+  const wayOut = columnOption("--without", [{ index, name: column.name }]);
   return {
     ...column,
     index,
-    notice: `column ${name} ${why}; if it is no variable, leave it out (--without ${name})`,
+    notice: `column ${quoted(column.name)} ${why}; if it is no variable, leave it out: ${wayOut}`,
   };
 }
 
@@ -119,16 +139,11 @@ function isEmpty({ values, texts }: ColumnContents): boolean {
   return values === undefined ? texts!.every((text) => text === "") : values.every(Number.isNaN);
 }
 
-/** The first number of a column that counts the rows from 0 or 1. */
-function countsFrom({ values }: ColumnContents): number | undefined {
-  const first = values?.[0];
-  if (values === undefined || (first !== 0 && first !== 1)) return undefined;
-  if (values.length < FEWEST_COUNTED) return undefined;
-  return values.every((value, row) => value === first + row) ? first : undefined;
-}
-
-/** True if a column without a name can only be an index: texts, or integers that all differ. */
-function numbersRows({ values, texts }: ColumnContents): boolean {
-  if (values === undefined) return texts !== undefined;
-  return values.every(Number.isInteger) && new Set(values).size === values.length;
+/**
+ * True if a first column without a name is an index: texts, integers (which repeat where tables were put together), or
+ * times.
+ */
+function isIndexWithoutName(column: ColumnContents): boolean {
+  return column.values === undefined || column.values.every(Number.isInteger) ||
+    numbersRows("", column) !== undefined;
 }

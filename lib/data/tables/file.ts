@@ -1,4 +1,5 @@
 /** Tables from files by their paths: the only module of this folder that needs Deno. */
+import { isAbsolute, resolve } from "node:path";
 import type { ByteBlob, TableSource } from "./bytes.ts";
 import { TableError } from "./error.ts";
 import { featuresOf, type FeatureTable, type LabelOptions, labelsIn } from "./feature_table.ts";
@@ -9,7 +10,7 @@ import type { Table } from "./table.ts";
 /**
  * Reads a table as {@link parseTable} does, piece by piece.
  *
- * @param path a file; `-` for standard input; `acts.npz:fc1` for an array in a file of several, as `options.array`
+ * @param path a file; `-` or `/dev/stdin` for standard input; `acts.npz:fc1` for an array in a file of several, as `options.array`
  * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
@@ -23,13 +24,13 @@ import type { Table } from "./table.ts";
  * ```
  */
 export async function readTable(path: string, options: TableOptions = {}): Promise<Table> {
-  const [, file = path, array] = /^(-|.*\.(?:npz|safetensors)(?:\.gz)?):(.+)$/is.exec(path) ?? [];
+  const [, file = path, array] = ARRAY.exec(path) ?? [];
   if (array !== undefined && options.array !== undefined) {
     const found = "one in the path and one in the options";
     throw new TableError({ file: path, expected: "one name of an array", found });
   }
   const asked = array === undefined ? options : { ...options, array };
-  if (file === "-") {
+  if (isStandardInput(file)) {
     const file = "standard input";
     if (Deno.stdin.readable.locked) {
       const expected = "one use of -, since its bytes come once";
@@ -39,6 +40,28 @@ export async function readTable(path: string, options: TableOptions = {}): Promi
   }
   if (options.format === undefined) formatOfName(file);
   return await parseTable(await sourceOf(file), file, asked);
+}
+
+const STANDARD_INPUT = String.raw`(?:-|/dev/stdin|/(?:dev|proc/self)/fd/0)`;
+const [INPUT, ARRAY] = [
+  new RegExp(`^${STANDARD_INPUT}(?::|$)`),
+  new RegExp(`^(${STANDARD_INPUT}|.*\\.(?:npz|safetensors)(?:\\.gz)?):(.+)$`, "is"),
+];
+
+/** Whether a path is standard input, or an array of a file that comes from there. */
+export function isStandardInput(path: string): boolean {
+  return INPUT.test(path);
+}
+
+/** The place of a file that is not there, for a message: a relative path starts in the current folder. */
+export function placeOf(path: string): string {
+  if (isAbsolute(path)) return path;
+  try {
+    return `${resolve(path)} (the current folder is ${resolve()})`;
+  } catch {
+    // Without the permission to read it, the current folder is not known.
+    return `${path} in the current folder`;
+  }
 }
 
 /** An existing file; it is opened when bytes are asked for. */
@@ -53,9 +76,22 @@ async function sourceOf(file: string): Promise<TableSource> {
 }
 
 function unreadable(file: string) {
-  return ({ message }: Error): never => {
-    throw new TableError({ file, expected: "a file to read", found: message });
+  return (error: Error): never => {
+    throw new TableError({
+      file,
+      expected: "a file to read",
+      found: unreadableReason(error, file),
+    });
   };
+}
+
+/** Why a file cannot be read. */
+export function unreadableReason(error: Error, file: string): string {
+  if (error instanceof Deno.errors.NotFound) return `no file ${placeOf(file)}`;
+  if (error instanceof Deno.errors.NotCapable && error.message.includes("all access")) {
+    return "a device that Deno opens only with all permissions; standard input is -";
+  }
+  return error.message;
 }
 
 /** Bytes that are read at once. */

@@ -82,7 +82,10 @@ export function continuousOf(columns: LabelColumns, file = "target"): Float64Arr
   }
   if (column.values === undefined) {
     const location = `column ${quoted(column.name)}`;
-    throw new TableError({ file, location, expected: "numbers", found: "texts" });
+    const text = column.firstText?.text ?? column.texts!.find((one) => one !== "") ?? "";
+    const line = column.firstText && ` on line ${column.firstText.line}`;
+    const found = `texts, such as ${quoted(text)}${line ?? ""}`;
+    throw new TableError({ file, location, expected: "numbers", found });
   }
   requireLabels(column, file);
   return Float64Array.from(column.values);

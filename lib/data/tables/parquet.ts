@@ -10,7 +10,13 @@ import {
 } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { type ByteBlob, bytesOf } from "./bytes.ts";
-import { columnArray, type ColumnContents, type FileColumn, namedTable } from "./columns.ts";
+import {
+  columnArray,
+  type ColumnContents,
+  type FileColumn,
+  namedTable,
+  requireDifferentNames,
+} from "./columns.ts";
 import { firstOf } from "../../system/first_of.ts";
 import { quoted, TableError } from "./error.ts";
 import { NUMBER_TYPES } from "./number_types.ts";
@@ -49,10 +55,12 @@ async function readColumns(bytes: AsyncBuffer, file: string): Promise<Table> {
   const metadata = await parquetMetadataAsync(bytes, { geoparquet: false });
   const samples = Number(metadata.num_rows);
   const rows = metadata.row_groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
-  if (samples < 1 || samples > MOST_ROWS || rows !== samples) {
-    const expected = "rows, as many as the file says";
+  if (rows !== samples || samples > MOST_ROWS) {
+    const expected = `rows, as many as the file says and at most ${MOST_ROWS}`;
     throw new TableError({ file, expected, found: `${rows} instead of ${samples}` });
   }
+  if (samples === 0) throw new TableError({ file, expected: "rows", found: "none" });
+  requireDifferentNames(parquetSchema(metadata).children.map(({ element }) => element), { file });
   const indices = pandasIndices(metadata);
   const columns: FileColumn[] = [];
   const nested: string[] = [];
@@ -114,7 +122,7 @@ interface FillingColumn {
 function newColumn(element: SchemaElement, file: string, samples: number): FillingColumn {
   const roundoff = roundoffOf(element);
   return roundoff === undefined
-    ? new ParquetTexts()
+    ? new ParquetTexts(file)
     : new ParquetNumbers(file, element, samples, roundoff);
 }
 
@@ -176,6 +184,8 @@ class ParquetNumbers implements FillingColumn {
 }
 
 class ParquetTexts implements FillingColumn {
+  constructor(readonly file: string) {}
+
   readonly #texts: string[] = [];
   readonly #known = new Map<string, string>();
 
@@ -188,6 +198,11 @@ class ParquetTexts implements FillingColumn {
   }
 
   contents(): ColumnContents {
+    // A column without any value has no type.
+    if (this.#texts.every((text) => text === "")) {
+      const values = columnArray(this.file, false, this.#texts.length).fill(NaN);
+      return { values, resolution: 0, roundoff: 0 };
+    }
     return { texts: this.#texts, resolution: 0, roundoff: 0 };
   }
 }

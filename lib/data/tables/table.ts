@@ -10,7 +10,12 @@ export interface TableColumn {
   readonly values?: Float32Array | Float64Array;
   /** One text per sample; absent for a column of numbers. */
   readonly texts?: readonly string[];
-  /** The largest rounding error of its values in text and of decimals: half a unit of the last digit; otherwise 0. */
+  /** Of a column of texts in a text file: its first cell that is neither a number nor missing. */
+  readonly firstText?: { readonly text: string; readonly line: number };
+  /**
+   * The largest rounding error of its values in text and of decimals: half a unit of the last digit; otherwise 0. It
+   * is 0 also for numbers that were rounded to integers before they were written as text, since they look like counts.
+   */
   readonly resolution: number;
   /** Their largest relative rounding error: half of ε of the file's number type; 0 for integers and booleans. */
   readonly roundoff: number;
@@ -26,6 +31,8 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   /** True if the file has names of columns. */
   readonly named: boolean;
+  /** How the first line of a text was read; absent for other formats. */
+  readonly firstLine?: "names" | "sample";
   /** What a user must know about how the file was read; one sentence each. */
   readonly notices: readonly string[];
 }

@@ -13,7 +13,7 @@ import {
   validateParameters,
 } from "../../models/mod.ts";
 import { mlpWidths } from "../../models/architectures.ts";
-import { hiddenLayers } from "../../models/spec.ts";
+import { layerShapes } from "../../models/spec.ts";
 import { enumerate, plural } from "../../figures/kit/text.ts";
 import { need, type Step, storedNumber } from "../../studies/step.ts";
 import { artifactKey, parseJsonFile } from "../../system/artifacts/json.ts";
@@ -81,7 +81,11 @@ export function networkSpec(config: ExperimentConfig, dataset: Dataset): Network
  */
 export function networkText(spec: NetworkSpec, { input, classes }: Dataset): string {
   const hidden = enumerate(
-    hiddenLayers(spec).map(({ name, units }) => `${name} of ${plural(units, "neuron")}`),
+    layerShapes(spec).flatMap(({ layer: { name, role, units }, spec: { kind } }) =>
+      role === "hidden"
+        ? `${name} of ${plural(units, kind === "convolution" ? "map" : "neuron")}`
+        : []
+    ),
   );
   const size = plural(inputSize(input), "value");
   const kind = input.kind === "vector"

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { evaluate } from "../../models/forward.ts";
+import { type Evaluation, evaluationSteps } from "../../models/forward.ts";
 import { batchOrder, epochMetrics, kindRefusal, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
@@ -129,13 +129,10 @@ export class TfjsNetwork {
 
 /** Weights and biases in turn, first layer first. */
 function toTensors(spec: NetworkSpec, parameters: NetworkParameters): tf.Tensor[] {
-  return layerShapes(spec).flatMap(
-    ({ spec: { kind, units }, entering, inputs }, l): tf.Tensor[] => {
-      const { weights, biases } = parameters[l]!;
-      const shape = kind === "dense" ? [inputs, units] : [3, 3, entering!.channels, units];
-      return [tf.tensor(weights, shape), tf.tensor1d(biases)];
-    },
-  );
+  return layerShapes(spec).flatMap(({ kernel }, l): tf.Tensor[] => {
+    const { weights, biases } = parameters[l]!;
+    return [tf.tensor(weights, [...kernel]), tf.tensor1d(biases)];
+  });
 }
 
 async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParameters[]> {
@@ -225,7 +222,21 @@ async function trainNetwork(
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();
     let step = 0;
-    const pauseIfDue = pauseEvery(PAUSE_MS, signal, () => report(step));
+    const pausing = pauseEvery(PAUSE_MS, signal, () => report(step));
+    const pauseIfDue = () =>
+      pausing()?.then(async () => {
+        // Another training may have switched the backend, and with it the arithmetic.
+        if (tf.getBackend() !== backend) await useBackend(backend);
+      });
+    const measured = async (samples: Samples): Promise<Evaluation> => {
+      const steps = evaluationSteps(spec, parameters, samples);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value;
+        const pause = pauseIfDue();
+        if (pause !== undefined) await pause;
+      }
+    };
     for (let epoch = 0; epoch <= epochs; epoch++) {
       if (epoch > 0) {
         const order = batchOrder(count, batchSeed, epoch);
@@ -233,16 +244,13 @@ async function trainNetwork(
           network.step(dataset.parts.train, order.subarray(at, at + batchSize));
           step++;
           const pause = pauseIfDue();
-          if (pause === undefined) continue;
-          await pause;
-          // Another training may have switched the backend, and with it the arithmetic.
-          if (tf.getBackend() !== backend) await useBackend(backend);
+          if (pause !== undefined) await pause;
         }
         parameters = await network.parameters();
       }
       if (schedule === "last-epoch" && epoch < epochs) continue;
-      const train = evaluate(spec, parameters, dataset.parts.train);
-      const test = evaluate(spec, parameters, dataset.parts.test);
+      const train = await measured(dataset.parts.train);
+      const test = await measured(dataset.parts.test);
       const metrics = epochMetrics(job.name, learningRate, epoch, train, test);
       history.push(metrics);
       report(step, metrics);

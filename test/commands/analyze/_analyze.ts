@@ -1,5 +1,5 @@
 /** Files for `analyze`, runs of it, and its results. */
-import { strictEqual as equal } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { AnalysisResult } from "../../../lib/analysis/mod.ts";
 import { resultSchema } from "../../analysis/result_schema.ts";
@@ -92,12 +92,19 @@ export function resultOf({ status, stdout, stderr }: CommandRun): AnalysisResult
 }
 
 /** The only line of a run that has to be refused. */
-export function refusalOf({ status, stdout, stderr }: CommandRun): string {
+export function refusalOf(run: CommandRun): string {
+  const line = lastLineOf(run);
+  equal(run.stderr, `${line}\n`);
+  return line;
+}
+
+/** The last line of a run that has to be refused: the error, behind notices on how files were read. */
+export function lastLineOf({ status, stdout, stderr }: CommandRun): string {
   equal(status, 2, stdout + stderr);
   equal(stdout, "");
-  const [line, ...rest] = stderr.split("\n");
-  equal(rest.join("\n"), "", stderr);
-  return line!;
+  const lines = stderr.replace(/\n$/, "").split("\n");
+  for (const line of lines.slice(0, -1)) ok(line.startsWith("note: "), stderr);
+  return lines.at(-1)!;
 }
 
 /** Columns of numbers as rows of text, with their names. */

@@ -206,7 +206,15 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --colour red", /Unknown option '--colour'/],
   ["--features x.npy y.npy", /Unexpected argument/],
   ["--features", /'--features' argument/],
-  ["--features missing.npy", /missing\.npy: expected a file to read/],
+  [
+    "--features missing.npy",
+    /missing\.npy: expected a file to read, found no file \/.*\/missing\.npy$/,
+  ],
+  [
+    "--features nothing",
+    /^nothing: .* found no file \/.*\/nothing \(the current folder is \/.*\)$/,
+  ],
+  ["--features - --labels /dev/stdin", /^--features and --labels are both standard input/],
   ["--features missing.npz", /missing\.npz: expected a file to read/],
   ["--features x.pt", /x\.pt: expected .*; convert it in Python: np\.save/],
   ["--features x.npy:fc1", /x\.npy:fc1: expected a file to read/],
@@ -229,7 +237,10 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --ignore-label -100", /--ignore-label needs --labels FILE, or/],
   ["--features x.npy --header --no-header", /--header and --no-header contradict each other/],
   ["--features x.npy --input-format xls", /--input-format takes npy, npz, .*, got "xls"/],
-  ["--features - --labels -", /^--features and --labels are both -: standard input is one file$/],
+  [
+    "--features - --labels -",
+    /^--features and --labels are both standard input, which is one file$/,
+  ],
   ["--features x.npy --columns 0;1", /--columns takes one list, .* got 2/],
   ["--features x.npy --columns 6", /--columns: there is no column 6; there are 6: 0 "x0"/],
   ["--features x.npy --without X0", /--without: there is no column "X0" \(but "x0"\)/],

@@ -67,7 +67,7 @@ for (
 Deno.test("what can be read in two ways is refused, and quotes decide", () => {
   // pandas calls columns 0, 1, 2: behind another column, these are other numbers than their own.
   const shifted = columns("id", "0", "1", "2");
-  throws(() => found("0", shifted), /"0" can be read in two ways; write names in quotes/);
+  throws(() => found("0", shifted), /"0" can be read in two ways; write a name in double quotes/);
   deepEqual(found('id,"0"', shifted), [[0, 1]]);
   const same = columns("0", "1", "2");
   deepEqual(found("0-1", same), [[0, 1]]);

@@ -55,7 +55,7 @@ Deno.test(
       async (run) => {
         match(
           refusalOf(await run("--features x.csv")),
-          /: 1 of 5 columns are not numbers: "id"; column 0 \("id"\) has "s0"\. .* use --without id; if .* --label-column/,
+          /: 1 of 5 columns are not numbers: "id"; column 0 \("id"\) has "s0" on line 2\. .* use --without id; if .* --label-column/,
         );
         match(
           refusalOf(await run("--features texts.csv")),

@@ -4,7 +4,7 @@ import { type AnalysisResult, ranked } from "../../../lib/analysis/mod.ts";
 import { npyFile } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
-import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
+import { csv, lastLineOf, refusalOf, resultOf, withTables } from "./_analyze.ts";
 import { columnsOf } from "./_columns.ts";
 
 const { columns: [a, b, c], labels } = columnsOf(mixedSignals({ variables: 3, seed: 5 }));
@@ -159,7 +159,7 @@ Deno.test("the numbers of samples sorted by class are no label", permitted, () =
     match(result.notices!.join(), /sorted\.csv: .*"Id" .*rows.*--without/);
     // Ranked by index, the label has the order of the rows indeed.
     match(
-      refusalOf(await run("--features sorted.csv --label-column y --ties index")),
+      lastLineOf(await run("--features sorted.csv --label-column y --ties index")),
       /^Columns of the features determine the ranked label\. With --ties index, .* use --ties average/,
     );
     const without = resultOf(await run("--features sorted.csv --label-column y --without Id"));
@@ -241,7 +241,7 @@ Deno.test("groups are a column of the features or of a file, and are counted", p
     );
     match(
       refusalOf(await run(`${columns} --groups Video`)),
-      /^--groups: there is no file and no column of the features called "Video"$/,
+      /^--groups: there is no column of the features called "Video", and no file \/.*\/Video \(the current folder is /,
     );
   });
 });
@@ -265,7 +265,7 @@ Deno.test(
       );
       match(
         await refused("named.csv"),
-        /if the first line of .*named\.csv is a sample, add --no-header$/,
+        /if the first line of .*named\.csv \("emu"\) is a sample, put a line with names above it$/,
       );
       match(
         await refused("turned.npy"),
@@ -279,3 +279,60 @@ Deno.test(
       equal(dropped.samples, 299);
     }),
 );
+
+Deno.test("the advice on a first line fits both files, and never shifts labels", permitted, () => {
+  const few = labels.slice(1);
+  const values = Float64Array.from(a!.flatMap((value, at) => [value, b![at]!]));
+  const table = csv({ p: a!, q: b! });
+  const files = {
+    "x.npy": npyFile({ shape: [300, 2], values }),
+    "x.csv": table,
+    "plain.csv": table.split("\n").slice(1).join("\n"),
+    // A header above one label less than samples.
+    "label.csv": csv({ label: few }),
+    "few.npy": npyFile({ shape: [299], values: Int32Array.from(few), descr: "<i4" }),
+    "named.csv": mapped((label, at) => at === 0 ? "emu" : names[label]!).join("\n"),
+    // pd.Series(y).to_csv("series.csv", index=False)
+    "series.csv": csv({ 0: labels }),
+    "y.csv": csv({ y: labels }),
+    "one-more.csv": csv({ 2: labels }),
+  };
+  return withTables(files, async (run) => {
+    const last = async (line: string) => lastLineOf(await run(line));
+    match(await last("--features x.npy --labels label.csv"), /label\.csv has 299$/);
+    match(await last("--features x.npy --labels few.npy"), /few\.npy has 299$/);
+    match(
+      await last("--features x.npy --labels named.csv"),
+      /first line of \S+named\.csv \("emu"\) is a sample, add --no-header$/,
+    );
+    match(
+      await last("--features x.npy --labels named.csv --header"),
+      /named\.csv \("emu"\) is a sample, put a line with names above it$/,
+    );
+    match(
+      await last("--features x.npy --labels series.csv"),
+      /series\.csv has 301; if the first line of \S+series\.csv \("0"\) is a name, .* add --header$/,
+    );
+    match(await last("--features x.csv --labels series.csv"), / add --header$/);
+    match(await last("--features plain.csv --labels series.csv"), / remove that line$/);
+    match(await last("--features x.npy --labels one-more.csv"), /one-more\.csv has 301$/);
+    const expected = numbers(resultOf(await run("--features x.csv --labels y.csv")));
+    deepEqual(
+      numbers(resultOf(await run("--features x.csv --labels series.csv --header"))),
+      expected,
+    );
+    deepEqual(
+      resultOf(await run("--features x.npy --labels named.csv --no-header")).classNames,
+      [
+        ...names,
+        "emu",
+      ].sort(),
+    );
+    // What is asked for, though it shifts the labels, is told.
+    const forced = resultOf(await run("--features x.npy --labels label.csv --no-header"));
+    match(
+      forced.notices!.join(),
+      /label\.csv: .* \(--no-header\), though "label" stands above numbers/,
+    );
+  });
+});

@@ -4,7 +4,7 @@ import { ranked } from "../../../lib/analysis/mod.ts";
 import { npyFile } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
-import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
+import { csv, lastLineOf, refusalOf, resultOf, withTables } from "./_analyze.ts";
 import { columnsOf } from "./_columns.ts";
 
 const { columns: [a, b, c, d], labels } = columnsOf(mixedSignals({ variables: 4, seed: 7 }));
@@ -91,7 +91,7 @@ Deno.test(
     withTables({ "empty.csv": csv({ ...gaps, e: a!.map(() => "NaN") }) }, async (run) => {
       const line = "--features empty.csv --label-column y --drop-samples";
       match(
-        refusalOf(await run(line)),
+        lastLineOf(await run(line)),
         /^1 of 5 columns cannot be analysed: column 5 \("e"\): .* add --drop-degenerate or --without e$/,
       );
       const both = resultOf(await run(`${line} --drop-degenerate`));
@@ -108,7 +108,7 @@ Deno.test("without complete samples, the columns that lack most are named", perm
   return withTables({ "none.csv": csv({ a: withGaps(a!, 2, ""), odd, most }) }, async (run) => {
     match(
       refusalOf(await run("--features none.csv --drop-samples")),
-      /^0 of 300 samples are left: Left out 300 of 300 .* 3 columns, "most" \(299\), .*; to leave out columns instead, use --without LIST/,
+      /^0 of 300 samples are left, at least 2 are needed: Left out 300 of 300 .* 3 columns, "most" \(299\), .*; to leave out columns instead, use --without LIST/,
     );
   });
 });
@@ -157,3 +157,132 @@ Deno.test(
       equal(ranked(result.sizes.at(-1)!.synergy)[0]!.multiplet.length, 4);
     }),
 );
+
+Deno.test("a missing value in every column: samples can be left out", permitted, () => {
+  const one = (values: readonly number[], row: number) =>
+    values.map((value, at) => at === row ? NaN : value);
+  const each = csv({ a: one(a!, 5), b: one(b!, 77), c: one(c!, 290) });
+  const lacking = (values: readonly number[]) => values.map((value, at) => at === 7 ? "" : value);
+  const files = {
+    "each.csv": each,
+    "one.csv": csv({ a: lacking(a!), b: lacking(b!) }),
+    "none.csv": csv({ a: a!.map(() => "NaN"), b: b!.map(() => "NaN") }),
+  };
+  return withTables(files, async (run) => {
+    match(
+      refusalOf(await run("--features each.csv")),
+      /^3 of 3 columns .*\. No column is left; to leave out samples instead, 3 of 300 that lack a value, add --drop-samples$/,
+    );
+    equal(resultOf(await run("--features each.csv --drop-samples")).samples, 297);
+    match(
+      refusalOf(await run("--features one.csv")),
+      / 1 of 300 that lacks a value, add --drop-samples$/,
+    );
+    match(refusalOf(await run("--features none.csv")), /\. No column is left$/);
+  });
+});
+
+Deno.test("a text among numbers: where it is, and its sample can be left out", permitted, () => {
+  const at = (values: readonly number[], rows: readonly number[], text: string) =>
+    values.map((value, row) => rows.includes(row) ? text : value);
+  const units = (values: readonly number[]) => at(values, [0], "mV");
+  const files = {
+    "total.csv": csv({ a: at(a!, [299], "Total"), b: b!, y: labels }),
+    "marks.csv": csv({ a: a!, b: at(b!, [3, 70, 71], "?"), id: a!.map((_, row) => `s${row}`) }),
+    "units.csv": csv({ a: units(a!), b: units(b!), c: units(c!) }),
+    "quantity.csv": csv({ y: at(c!, [5, 6], "#DIV/0!") }),
+    "x.csv": csv({ a: a!, b: b! }),
+    "short.csv": csv({ a: a!.slice(0, 299), b: b!.slice(0, 299) }),
+    "texts.npy": npyFile({
+      shape: [3, 1],
+      values: Uint8Array.from("1.52.5-3.".split(""), (one) => one.charCodeAt(0)),
+      descr: "|S3",
+    }),
+  };
+  return withTables(files, async (run) => {
+    const total = "--features total.csv --label-column y";
+    match(
+      refusalOf(await run(total)),
+      /: 1 of 2 columns are not numbers: "a"; column 0 \("a"\) has 1 of 300 cells with text, the first "Total" on line 301\. To leave out samples with text among numbers, add --drop-samples; /,
+    );
+    const { samples, notices, sizes } = resultOf(await run(`${total} --drop-samples`));
+    equal(samples, 299);
+    match(
+      notices!.join(),
+      /column "a": 1 of 300 cells .* "Total" on line 301, counted as missing,Left out 1 of 300 /,
+    );
+    match(
+      refusalOf(await run("--features marks.csv")),
+      /2 of 3 columns .*: "b", "id"; column 1 \("b"\) has 3 of 300 cells with text, the first "\?" on line 5\..* --drop-samples; .* --without b,id;/,
+    );
+    match(
+      lastLineOf(await run("--features marks.csv --drop-samples")),
+      /1 of 3 columns .*: "id"; column 2 /,
+    );
+    equal(resultOf(await run("--features marks.csv --drop-samples --without id")).samples, 297);
+    match(
+      refusalOf(await run("--features units.csv")),
+      /"mV" on line 2\. .* add --drop-samples; if one/,
+    );
+    equal(resultOf(await run("--features units.csv --drop-samples")).samples, 299);
+    const quantity = "--features x.csv --labels quantity.csv --continuous";
+    match(
+      refusalOf(await run(quantity)),
+      /expected numbers, found texts, such as "#DIV\/0!" on line 7$/,
+    );
+    equal(resultOf(await run(`${quantity} --drop-samples`)).samples, 298);
+    match(
+      refusalOf(await run("--features texts.npy")),
+      /has "1\.5"\. The numbers are saved as text: save x\.astype\(float\)$/,
+    );
+    // The same numbers as of a file without that row.
+    deepEqual(
+      sizes.map(({ synergy }) => ranked(synergy)[0]!.featuresOInformation),
+      resultOf(await run("--features short.csv")).sizes.map(({ synergy }) =>
+        ranked(synergy)[0]!.featuresOInformation
+      ),
+    );
+  });
+});
+
+Deno.test("one sample is refused, with the likely reason", permitted, () => {
+  const row = (columns: number) =>
+    npyFile({ shape: [1, columns], values: Float64Array.from(a!).subarray(0, columns) });
+  return withTables({ "row.npy": row(40), "cell.npy": row(1) }, async (run) => {
+    match(
+      refusalOf(await run("--features row.npy")),
+      /^An analysis needs at least 2 samples; the file has 1 row \(samples\) and 40 columns \(variables\); .* x\.T in NumPy$/,
+    );
+    match(
+      refusalOf(await run("--features cell.npy --drop-samples")),
+      /^An analysis needs .* 1 row .* 1 column /,
+    );
+  });
+});
+
+Deno.test("notices on how files were read come before an error", permitted, () => {
+  // Seven columns that rise.
+  const counts = Float64Array.from({ length: 7 * 40 }, (_, at) => {
+    const [column, row] = [Math.floor(at / 40), at % 40];
+    return row + Math.sin((column + 1) * row * row) / 3;
+  });
+  const files = {
+    "counts.npy": npyFile({ shape: [40, 7], values: counts, fortranOrder: true }),
+    "x.csv": csv({ id: a!.map((_, at) => at), "0.5": a!, b: a!.map(() => 1) }),
+  };
+  return withTables(files, async (run) => {
+    const { status, stderr } = await run("--features x.csv");
+    equal(status, 2);
+    const lines = stderr.trimEnd().split("\n");
+    equal(lines.length, 3);
+    match(
+      lines[0]!,
+      /^note: .*x\.csv: the first line was read as names, some of which are numbers/,
+    );
+    match(lines[1]!, /^note: .*x\.csv: column "id" only numbers the rows/);
+    match(lines[2]!, /^1 of 3 columns cannot be analysed/);
+    const many = (await run("--features counts.npy")).stderr.trimEnd().split("\n");
+    match(many[5]!, /^note: .*counts\.npy: the same or the like for 2 more columns$/);
+    equal(many.length, 7);
+  });
+});

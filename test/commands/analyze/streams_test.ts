@@ -1,6 +1,13 @@
 /** `analyze` between other programs: standard input, closed pipes, devices, terminals and permissions. */
-import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
+import { Interruption, resultWriter } from "../../../lib/commands/output.ts";
 import { npyFile, utf8 } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
@@ -65,6 +72,11 @@ Deno.test(
       for (const bytes of [utf8(x), npy, await gzipped(utf8(x)), await gzipped(npy)]) {
         const given = await withInput(bytes, "--features", "-", "--labels", join(folder, "y.csv"));
         deepEqual(resultOf(given), expected);
+      }
+      for (const device of ["/dev/stdin", "/dev/fd/0"]) {
+        if (Deno.build.os !== "linux") continue;
+        const more = ["--labels", join(folder, "y.csv"), "--output", "/dev/stdout"];
+        deepEqual(resultOf(await withInput(npy, "--features", device, ...more)), expected);
       }
       const tabs = utf8(x.replaceAll(",", "\t"));
       // The format is that of standard input alone.
@@ -131,6 +143,55 @@ Deno.test("an interrupt ends the wait for standard input", permitted, async () =
 });
 
 Deno.test(
+  "an interrupt ends the writing of a result",
+  posix,
+  () =>
+    withTables({ "wide.csv": wide }, async (_, folder) => {
+      const options = ["--search", "greedy", "--exhaustive-up-to", "3", "--sizes", "3"];
+      const features = ["--features", join(folder, "wide.csv"), ...options];
+      const [program, ...words] = [...analyze("-P=analyze"), ...features];
+      // More than a pipe and a piece of the text hold: the process waits for its reader.
+      for (const format of ["csv", "json", "table"]) {
+        const process = new Deno.Command(program!, {
+          args: [...words, "--top", "24000", "--format", format],
+          stdin: "null",
+          stdout: "piped",
+          stderr: "piped",
+        }).spawn();
+        const reader = process.stdout.getReader();
+        await reader.read();
+        process.kill("SIGINT");
+        // The signal is there before the process goes on.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        let length = 0;
+        for (let part = await reader.read(); !part.done; part = await reader.read()) {
+          length += part.value.length;
+        }
+        const stderr = await new Response(process.stderr).text();
+        const { code } = await process.status;
+        equal(code, 130, `${format}, ${length} bytes: ${stderr}`);
+        match(stderr, /^Interrupted\. The output is incomplete\.$/m);
+      }
+    }),
+);
+
+Deno.test("an interrupt during the work leaves no file", permitted, async () => {
+  await withTables({ "x.csv": x }, async (_, folder) => {
+    const output = join(folder, "result.json");
+    const write = await resultWriter(output, []);
+    const pieces = function* () {
+      yield "x".repeat(2 ** 21);
+      throw new Interruption();
+    };
+    await rejects(write(pieces()), /Nothing was written/);
+    const args = ["analyze", "--features", join(folder, "x.csv"), "--output", output];
+    const { status, text } = await runCaptured(args, AbortSignal.abort(new Error("interrupted")));
+    deepEqual([status, text], [130, "Interrupted. Nothing was written."]);
+    deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["x.csv"]);
+  });
+});
+
+Deno.test(
   "a result may go to /dev/null",
   posix,
   () =>
@@ -138,8 +199,24 @@ Deno.test(
       const { status, text } = await run("--features x.csv --output /dev/null");
       deepEqual([status, text], [0, ""]);
       deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["x.csv"]);
+      // The names of standard output, which is no file called -.
+      const plain = await run("--features x.csv");
+      for (const output of ["-", "/dev/stdout", "/dev/fd/1"]) {
+        deepEqual(await run(`--features x.csv --output ${output}`), plain);
+      }
+      const refused = refusalOf(
+        await runProgramAs("--features", join(folder, "x.csv"), "--output", "/dev/stderr"),
+      );
+      match(refused, /^--output \/dev\/stderr cannot be written: .*; standard output is -$/);
     }),
 );
+
+/** Runs `analyze` with the permissions of its task. */
+async function runProgramAs(...args: string[]) {
+  const [program, ...words] = [...analyze("-P=analyze"), ...args];
+  const { code, stdout, stderr } = await runProgram(program!, words);
+  return { status: code, stdout, stderr, text: "" };
+}
 
 Deno.test("nothing of a file reaches a terminal as a command to it", permitted, () => {
   const evil = "\u001b[2J\u009b31m\u202e\u0007x";

@@ -98,6 +98,20 @@ Deno.test("integers have no rounding error, in any notation that gives the last 
   deepEqual(await errorsOf("1e5", "2e5"), [0.5e5, DOUBLE]);
 });
 
+Deno.test("integers beyond 2⁵³ are rounded as float64, which a notice tells", async () => {
+  const file = (...cells: string[]) => parseTable(utf8(`a\n${cells.join("\n")}\n`), "x.csv");
+  const { columns, notices } = await file("9007199254740993", "-1");
+  deepEqual(notices, ['integers beyond ±2⁵³ were rounded in "a"']);
+  equal(columns[0]!.roundoff, DOUBLE);
+  for (
+    const cells of [["9007199254740991"], ["9007199254740994"], ["1e20"], ["1.5e300"], [
+      "9007199254740993.0",
+    ]]
+  ) {
+    deepEqual((await file(...cells)).notices, [], `${cells}`);
+  }
+});
+
 Deno.test("digits beyond those of float64 do not make a column more exact than float64", async () => {
   const [, roundoff] = await errorsOf("0.1000000000000000055511151231257827", "0.25");
   equal(roundoff, DOUBLE);

@@ -154,7 +154,7 @@ Deno.test("a continuous target is one column of finite numbers", async () => {
     file: "y.csv",
     location: 'column "y"',
     expected: "numbers",
-    found: "texts",
+    found: 'texts, such as "cat" on line 2',
   });
   const missing = await columnsOf("y\n1\n\n2\n");
   await rejectsTable(() => continuousOf(missing, "y.csv"), {

@@ -42,6 +42,13 @@ Deno.test("an index is left out, one with a name stays", async () => {
     columns: FRAME,
     notices: ["the first column, which has no name and numbers or names the rows, was left out"],
   });
+  const twice = (values: readonly unknown[]) => [...values, ...values];
+  const { columns } = await contents("concat.csv");
+  deepEqual(columns, {
+    left: twice(FRAME.left),
+    right: twice(FRAME.right),
+    kind: twice(FRAME.kind),
+  });
   deepEqual((await contents("named-index.csv")).columns, { row: [0, 1, 2, 3], ...FRAME });
 });
 

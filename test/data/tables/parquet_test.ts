@@ -8,6 +8,7 @@ import {
 } from "node:assert/strict";
 import { parseTable, TableError } from "../../../lib/data/tables/mod.ts";
 import { requireRuns } from "../../../lib/data/tables/parquet_pages.ts";
+import { rejectsTable } from "./errors.ts";
 import { fixture } from "./fixtures/fixtures.ts";
 import { utf8 } from "./npy_file.ts";
 
@@ -61,7 +62,7 @@ for (const codec of ["snappy", "gzip", "zstd", "brotli", "lz4"] as const) {
     ok(y!.values!.every((value, row) => value === row));
     equal(
       y!.notice,
-      'column "y" only numbers the rows; if it is no variable, leave it out (--without "y")',
+      'column "y" only numbers the rows; if it is no variable, leave it out: --without y',
     );
   });
 }
@@ -87,10 +88,25 @@ Deno.test("an index of pandas without a name is left out, one with a name is tol
     ["kind", undefined],
     [
       "row",
-      'column "row" is the index of the table that was saved; if it is no variable, leave it out ' +
-      '(--without "row")',
+      'column "row" is the index of the table that was saved; if it is no variable, leave it out: ' +
+      "--without row",
     ],
   ]);
+});
+
+Deno.test("a column without values, a table without rows, and names that occur twice", async () => {
+  const { columns } = await read("nulls.parquet");
+  deepEqual([...columns[0]!.values!], [NaN, NaN, NaN, NaN]);
+  await rejectsTable(() => read("empty.parquet"), {
+    file: "x.parquet",
+    expected: "rows",
+    found: "none",
+  });
+  await rejectsTable(() => read("twice.parquet"), {
+    file: "x.parquet",
+    expected: "different names for all columns",
+    found: '"x" twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name',
+  });
 });
 
 Deno.test("runs of more or fewer values than a page has are refused", () => {

@@ -140,7 +140,7 @@ Deno.test("a first line whose texts occur again, or with fractions, is a sample"
 
 Deno.test("an index without a name is left out, one with a name is told", async () => {
   const left = "the first column, which has no name and numbers or names the rows, was left out";
-  for (const rows of ["0,5\n1,6\n", "1,5\n2,6\n", "7,5\n3,6\n", "u,5\nv,6\n"]) {
+  for (const rows of ["0,5\n1,6\n", "1,5\n2,6\n", "0,5\n0,6\n", "7,5\n3,6\n", "u,5\nv,6\n"]) {
     deepEqual(await contents(`,a\n${rows}`), { columns: { a: [5, 6] }, notices: [left] });
   }
   const { columns } = await read(",a\n0,5\n1,6\n");
@@ -148,8 +148,8 @@ Deno.test("an index without a name is left out, one with a name is told", async 
   const rows = Array.from({ length: 6 }, (_, row) => `${row},${row + 1},${row * row}`).join("\n");
   const named = await read(`id,"n ""1""",square\n${rows}\n`);
   deepEqual(named.columns.map(({ notice }) => notice), [
-    'column "id" only numbers the rows; if it is no variable, leave it out (--without "id")',
-    'column "n \\"1\\"" only numbers the rows; if it is no variable, leave it out (--without "n \\"1\\"")',
+    'column "id" only numbers the rows; if it is no variable, leave it out: --without id',
+    `column "n \\"1\\"" only numbers the rows; if it is no variable, leave it out: --without '"n ""1"""'`,
     undefined,
   ]);
   deepEqual(named.notices, []);
@@ -157,12 +157,12 @@ Deno.test("an index without a name is left out, one with a name is told", async 
 });
 
 Deno.test("other columns without a name are refused, empty ones left out", async () => {
-  for (const text of ["a,,c\n1,2,3\n", ",b\n1,2\n1,3\n", ",b\n0.5,2\n"]) {
+  for (const text of ["a,,c\n1,2,3\n", ",b\n0.25,2\n0.5,3\n", ",b\n0.5,2\n"]) {
     await rejectsTable(() => read(text), {
       file: "x.csv",
       location: "line 1",
       expected: "a name for every column",
-      found: `none for column ${text.startsWith("a") ? 1 : 0}`,
+      found: `none for column ${text.startsWith("a") ? 1 : 0}; put a name above it`,
     });
   }
   deepEqual(await contents("a,b,\n1,2,\n3,4,\n"), {
@@ -239,6 +239,9 @@ Deno.test("blank lines between rows: nothing in a table, a missing value in a si
   });
 });
 
+const TWICE =
+  '"a" twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name';
+
 const refused: [string | Uint8Array, string | undefined, string, string][] = [
   ["", undefined, "lines of cells, with or without a first line of names", "an empty file"],
   ["\n \n", undefined, "lines of cells, with or without a first line of names", "an empty file"],
@@ -251,8 +254,8 @@ const refused: [string | Uint8Array, string | undefined, string, string][] = [
     "2 cells as in the first line, separated by blanks",
     "1",
   ],
-  ["a,b,a\n1,2,3\n", "line 1", "different names for all columns", '"a" twice'],
-  ["sep=,\na,a\n1,2\n", "line 2", "different names for all columns", '"a" twice'],
+  ["a,b,a\n1,2,3\n", "line 1", "different names for all columns", TWICE],
+  ["sep=,\na,a\n1,2\n", "line 2", "different names for all columns", TWICE],
   [Uint8Array.of(0xff, 0xfe, 0x61, 0), undefined, "UTF-8 text", "UTF-16 text"],
   [Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a), "line 2", "UTF-8 text", "other bytes"],
   [Uint8Array.of(0x61, 0, 0x0a, 0x31), undefined, "UTF-8 text", "bytes that are no text"],
@@ -299,7 +302,8 @@ Deno.test("nothing of a file reaches a message as it is", async () => {
     file: "x.csv",
     location: "line 1",
     expected: "different names for all columns",
-    found: `${shown} twice`,
+    found:
+      `${shown} twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name`,
   });
   const rows = Array.from({ length: 6 }, (_, row) => row).join("\n");
   const { columns } = await read(`${name}\n${rows}\n`);
@@ -327,4 +331,152 @@ Deno.test("a cell of very many digits and a letter is read in the time that its 
     deepEqual((await contents(`a,b\n${cell},1\n`)).columns.a, [cell]);
     ok(performance.now() - started < 10_000);
   }
+});
+
+Deno.test("a separator at the end of all rows moves no name", async () => {
+  const told = ["all lines below the first one end with a separator, which was ignored"];
+  const rows = { id: [0, 1], a: [0.1, 0.4], b: [0.2, 0.5] };
+  for (const [comma, ending] of [[",", ""], [";", "\r"], ["\t", ""], ["|", ""]] as const) {
+    const text = ["id,a,b", "0,0.1,0.2,", "1,0.4,0.5,", ""].join(`${ending}\n`)
+      .replaceAll(",", comma);
+    deepEqual(await contents(text), { columns: rows, notices: told }, text);
+  }
+  deepEqual((await contents("0,1\n0.5,1,\n2,3,\n")).columns, { 0: [0.5, 2], 1: [1, 3] });
+  deepEqual((await contents("0.5,1\n0.5,1,\n", { header: false })).columns, {
+    x0: [0.5, 0.5],
+    x1: [1, 1],
+  });
+  // One cell that is filled: names of the rows, as R writes them.
+  const some = await contents("a,b\nr1,1,\nr2,2,3\n");
+  deepEqual(some.columns, { a: [1, 2], b: [NaN, 3] });
+  await rejectsTable(() => read("0,1\n0.5,1,\n2,3,4\n"), {
+    file: "x.csv",
+    location: "line 3",
+    expected: "2 cells as in the first line, separated by commas",
+    found: "3",
+  });
+  deepEqual(await contents('a,b\n1,2,""\n3,4,""\n'), {
+    columns: { a: [2, 4], b: [NaN, NaN] },
+    notices: ["the first column, which has no name and numbers or names the rows, was left out"],
+  });
+});
+
+Deno.test("a notice tells what speaks against the option header", async () => {
+  deepEqual((await contents("label\n1\n2\n", { header: false })).notices, [
+    "the first line was read as a sample, because of the option header (--no-header), though " +
+    '"label" stands above numbers',
+  ]);
+  deepEqual((await contents("0.5,1\n0.25,2\n", { header: true })).notices, [
+    "the first line was read as names, because of the option header (--header), though " +
+    '"0.5" is a number like those below it',
+  ]);
+  for (
+    const [text, header] of [["cat\ndog\n", false], ["NA,1\n2,3\n", false], [
+      "0,1\n2,3\n",
+      true,
+    ]] as const
+  ) {
+    deepEqual((await contents(text, { header })).notices, [], text);
+  }
+  deepEqual(
+    [(await read("a\n1\n")).firstLine, (await read("1\n2\n")).firstLine],
+    ["names", "sample"],
+  );
+});
+
+Deno.test("what is counted once is in the singular", async () => {
+  deepEqual((await contents("a,b\n1,2\n\n3,4\n")).notices, [
+    "1 blank line between rows was left out",
+  ]);
+  deepEqual((await contents("a,b\n1,2\n,\n")).notices, ["1 empty row at the end was left out"]);
+  await rejectsTable(() => read("a\n1,2,3\n"), {
+    file: "x.csv",
+    location: "line 2",
+    expected: "1 cell as in the first line, separated by commas",
+    found: "3",
+  });
+});
+
+Deno.test("columns that number the rows or tell their time are told", async () => {
+  const rows = Array.from({ length: 30 }, (_, row) => row);
+  const noticeOf = async (values: readonly (number | string)[], name = "n") => {
+    const noise = rows.map((row) => ((row * 7 + 3) % 31) / 8);
+    const text = [`${name},x`, ...values.map((value, row) => `${value},${noise[row]}`)].join("\n");
+    const { columns } = await read(text);
+    equal(columns[1]!.notice, undefined);
+    return /^column ".*?" (.*?)( as | of |[,;] |$)/.exec(columns[0]!.notice ?? "")?.[1];
+  };
+  const step = "only numbers the rows";
+  const rising = "rises or falls with every row";
+  const once = "has consecutive integers";
+  const index = "has the name";
+  for (
+    const [values, expected] of [
+      [rows, step],
+      [rows.map((row) => row + 100), step],
+      [rows.map((row) => 5 - 2 * row), step],
+      [rows.map((row) => (row * 0.02).toFixed(2)), step],
+      // Times of 30 frames per second in milliseconds.
+      [rows.map((row) => (row / 30).toFixed(3)), step],
+      [rows.map((row) => 1_700_000_000 + row * 3600), step],
+      [rows.map((row) => row + Math.floor(row / 4)), rising],
+      [rows.map((row) => -(row ** 1.5)), rising],
+      [rows.map((row) => (row * 7) % 30), once],
+      [rows.map((row) => 100 - ((row * 7) % 30)), once],
+      [rows.map((row) => (row * 7) % 15), undefined],
+      [rows.map((row) => 2 * ((row * 7) % 30)), undefined],
+      [rows.map((row) => Math.sin(row)), undefined],
+      [rows.map(() => 3), undefined],
+      [rows.map((row) => row === 7 ? "" : row), undefined],
+    ] as const
+  ) {
+    equal(await noticeOf(values), expected, `${values}`);
+  }
+  const gaps = rows.map((row) => 3 * ((row * 7) % 31));
+  for (const name of ["id", "Id", "INDEX", "Unnamed: 0"]) equal(await noticeOf(gaps, name), index);
+  equal(await noticeOf(gaps, "idle"), undefined);
+  equal(await noticeOf(rows.map((row) => row % 9), "id"), undefined);
+});
+
+Deno.test("decimal commas without names of columns are refused, other padded numbers told", async () => {
+  const expected =
+    "numbers with a decimal point and without commas; write the file with decimal points";
+  for (
+    const [text, line, found] of [
+      ["0,5,0,29875\n0,00123,1,25\n", 2, "0,00123"],
+      ["0,00123,0,29875\n-0,5,1,25\n", 1, "0,00123"],
+      ["1,5\n2,05\n", 2, "0,05"],
+    ] as const
+  ) {
+    const found_ = `the number ${found} as two cells`;
+    await rejectsTable(() => read(text), {
+      file: "x.csv",
+      location: `line ${line}`,
+      expected,
+      found: found_,
+    });
+  }
+  await rejectsTable(() => read("a,b\n0,5,0,25\n"), {
+    file: "x.csv",
+    location: "line 2",
+    expected: "2 cells as in the first line, separated by commas",
+    found: "4; if numbers have decimal commas, write them with points",
+  });
+  for (
+    const text of [
+      "007,5\n003,6\n",
+      "1,007\n0.5,3\n",
+      "1,007\n2,-3\n",
+      "7,007,1\n2,3,4\n",
+      "1;007\n2;3\n",
+    ]
+  ) {
+    const { columns } = await read(text);
+    const [told] = columns.flatMap(({ notice }) => notice ?? []);
+    ok(
+      told?.includes('has numbers with zeros before them, such as "007" on line 1; '),
+      `${text} ${told}`,
+    );
+  }
+  deepEqual((await read("a,b\n1,0\n2,10\n")).columns.flatMap(({ notice }) => notice ?? []), []);
 });

@@ -38,6 +38,8 @@ export interface NumberCell {
   readonly digits: number;
   /** Power of 10 of its last digit. */
   readonly lastDigit: number;
+  /** True for an integer with more digits than float64 holds. */
+  readonly isRounded: boolean;
 }
 
 /** Reads cells one after the other; its fields describe the last one. */
@@ -45,6 +47,9 @@ export class CellReader implements NumberCell {
   value = NaN;
   digits = 0;
   lastDigit = 0;
+  isRounded = false;
+  /** True for a number such as 007, which no program writes. */
+  isPadded = false;
 
   /** Reads the bytes from `start` to before `end`, which have no blanks at their ends. */
   read(cells: CellBytes, start: number, end: number): CellKind {
@@ -52,6 +57,8 @@ export class CellReader implements NumberCell {
     this.value = NaN;
     this.digits = 0;
     this.lastDigit = 0;
+    this.isRounded = false;
+    this.isPadded = false;
     if (start === end) return "missing";
     const code = bytes[start]!;
     const begin = code === MINUS || code === PLUS ? start + 1 : start;
@@ -78,6 +85,8 @@ export class CellReader implements NumberCell {
       else break;
     }
     if (count === 0) return false;
+    const isInteger = at === end && !hasPoint;
+    this.isPadded = isInteger && count > 1 && bytes[begin] === ZERO;
     let exponent = 0;
     if (at < end) {
       if (bytes[at] !== LARGE_E && bytes[at] !== SMALL_E) return false;
@@ -103,6 +112,13 @@ export class CellReader implements NumberCell {
     else this.value = bytes[start] === MINUS ? -size : size;
     this.digits = this.value === 0 || Math.abs(this.value) === Infinity ? 0 : digits;
     this.lastDigit = power;
+    if (isInteger && digits > 15) {
+      const size = Math.abs(this.value);
+      const written = cells.ascii(begin, end);
+      // The shortest form of a number is that number, whatever its last digits are.
+      this.isRounded = size < Infinity && written !== String(size) &&
+        BigInt(written) !== BigInt(size);
+    }
     return true;
   }
 

@@ -10,6 +10,7 @@ interface FirstCell extends NumberCell {
   readonly kind: CellKind;
   readonly text: string;
   readonly isQuoted: boolean;
+  readonly isPadded: boolean;
 }
 
 /** The decision on a first line. */
@@ -33,22 +34,30 @@ export function firstLineOf(
   const { count, starts, ends, quotes, line } = record;
   const cells = Array.from({ length: count }, (_, cell) => {
     const kind = reader.read(record, starts[cell]!, ends[cell]!);
-    const { value, digits, lastDigit } = reader;
-    return { kind, text: text(cell), isQuoted: quotes[cell] !== 0, value, digits, lastDigit };
+    const { value, digits, lastDigit, isRounded, isPadded } = reader;
+    const number = { value, digits, lastDigit, isRounded, isPadded };
+    return { kind, text: text(cell), isQuoted: quotes[cell] !== 0, ...number };
   });
   return new FirstLine(cells, line);
 }
 
 /** The first line, kept until all others are known. */
 export class FirstLine {
-  constructor(readonly cells: FirstCell[], readonly line: number) {}
+  /** True if it could be names of all columns but the first. */
+  readonly hasTextsOnly: boolean;
+
+  constructor(readonly cells: FirstCell[], readonly line: number) {
+    this.hasTextsOnly = cells.every(({ kind }) => kind === "text");
+  }
 
   /** Adds the line to the columns as their first row. */
   addTo(columns: readonly TextColumn[]): void {
     this.cells.forEach((cell, at) => {
       const { kind, text, isQuoted, value } = cell;
-      if (kind === "number") columns[at]!.addNumber(0, cell);
-      else {
+      if (kind === "number") {
+        columns[at]!.addNumber(0, cell);
+        if (cell.isPadded) columns[at]!.addPadded({ text, line: this.line });
+      } else {
         // As a name, NA is one; as a sample, it is a missing value.
         const own = kind === "missing" && !isQuoted ? "" : text;
         columns[at]!.addText(0, kind, own, value, this.line);
@@ -62,10 +71,38 @@ export class FirstLine {
    * @param header the decision, where the user has made it
    */
   judge(columns: readonly TextColumn[], header: boolean | undefined): Judgement {
-    if (header !== undefined) return { hasNames: header, notices: [] };
+    if (header !== undefined) return { hasNames: header, notices: this.#doubtsOf(header, columns) };
     return this.cells.some(({ kind }) => kind === "text")
       ? this.#judgeTexts(columns)
       : this.#judgeNumbers(columns);
+  }
+
+  /** What speaks against a decision of the user. */
+  #doubtsOf(header: boolean, columns: readonly TextColumn[]): string[] {
+    const doubtful = this.cells.find(({ kind, value, text }, at) =>
+      columns[at]!.hasNumbersOnly &&
+      (header ? kind === "number" && !Number.isInteger(value) : kind === "text" && text !== "")
+    );
+    if (doubtful === undefined) return [];
+    const shown = quoted(doubtful.text);
+    return [
+      header
+        ? `the first line was read as names, because of the option header (--header), though ${shown} ` +
+          "is a number like those below it"
+        : `the first line was read as a sample, because of the option header (--no-header), though ${shown} ` +
+          "stands above numbers",
+    ];
+  }
+
+  /** Adapts the line to rows with one cell more: R leaves out the name of the first column. */
+  addUnnamed(): void {
+    const nothing = { value: NaN, digits: 0, lastDigit: 0, isRounded: false, isPadded: false };
+    this.cells.unshift({ kind: "missing", text: "", isQuoted: false, ...nothing });
+  }
+
+  /** Takes back {@link addUnnamed}. */
+  removeUnnamed(): void {
+    this.cells.shift();
   }
 
   /** A line of numbers is a sample, unless it counts the columns as pandas does for columns without names. */

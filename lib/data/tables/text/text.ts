@@ -1,7 +1,7 @@
 /** Tables of text: numbers and texts between separators, with or without a line of names. */
 import type { Cursor } from "../bytes.ts";
 import { type FileColumn, MOST_COLUMNS, namedTable, unnamedTable } from "../columns.ts";
-import { quoted, TableError } from "../error.ts";
+import { counted, quoted, TableError } from "../error.ts";
 import type { Table } from "../table.ts";
 import { CellReader } from "./cells.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
@@ -67,6 +67,8 @@ class Rows {
   #skipped = 0;
   /** Rows since the last one that has a value. */
   #empty = 0;
+  /** True while each row has one cell more than the first line, and that cell is empty. */
+  #endsWithSeparator = false;
 
   constructor(readonly file: string, readonly separator: Dialect["separator"]) {}
 
@@ -87,8 +89,13 @@ class Rows {
       this.#blank = [];
       return;
     }
-    if (this.#count === 0) this.#begin(count);
+    const endsWithCell = starts[count - 1] !== ends[count - 1] || quotes[count - 1] !== 0;
+    if (this.#count === 0) this.#begin(count, endsWithCell);
     this.#takeBlankLines();
+    if (endsWithCell && this.#endsWithSeparator) {
+      if (!this.#first.hasTextsOnly) this.#removeLastCells();
+      this.#endsWithSeparator = false;
+    }
     if (count !== this.#columns.length) throw this.#wrongCount(record);
     const row = ++this.#count;
     const [reader, columns] = [this.#reader, this.#columns];
@@ -96,8 +103,12 @@ class Rows {
     for (let cell = 0; cell < count; cell++) {
       const kind = reader.read(record, starts[cell]!, ends[cell]!);
       if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
-      if (kind === "number") columns[cell]!.addNumber(row, reader);
-      else {
+      if (kind === "number") {
+        columns[cell]!.addNumber(row, reader);
+        if (reader.isPadded) {
+          columns[cell]!.addPadded({ text: this.#text(record, cell), line: record.line });
+        }
+      } else {
         // In quotes, the word for a missing value can be the name of a class.
         const text = kind === "missing" && quotes[cell] === 0 ? "" : this.#text(record, cell);
         columns[cell]!.addText(row, kind, text, reader.value, record.line);
@@ -106,14 +117,22 @@ class Rows {
     this.#empty = isEmpty ? this.#empty + 1 : 0;
   }
 
-  /** Makes the columns at the first row: R leaves out the name of the first one. */
-  #begin(count: number): void {
+  /**
+   * Makes the columns at the first row. Rows with one cell more than the first line end with a separator, or R has
+   * left out the name of the first column.
+   */
+  #begin(count: number, endsWithCell: boolean): void {
     const first = this.#first!;
-    if (count === first.cells.length + 1 && first.cells.every(({ kind }) => kind === "text")) {
-      const unnamed = { kind: "missing", text: "", isQuoted: false } as const;
-      first.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0 });
-    }
+    const isLonger = count === first.cells.length + 1;
+    this.#endsWithSeparator = isLonger && !endsWithCell;
+    if (isLonger && (!endsWithCell || first.hasTextsOnly)) first.addUnnamed();
     this.#columns = first.cells.map(() => new TextColumn(this.file));
+  }
+
+  /** Removes the last cells of rows that all end with a separator. */
+  #removeLastCells(): void {
+    this.#columns.pop();
+    this.#first!.removeUnnamed();
   }
 
   /** A blank line between rows is a missing value in a table of one column, and nothing in others. */
@@ -129,15 +148,12 @@ class Rows {
 
   #wrongCount({ line, count }: TextRecord): TableError {
     const names = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", blanks: "blanks" };
-    const expected = `${this.#columns.length} cells as in the first line, separated by ${
-      names[this.separator]
-    }`;
-    return new TableError({
-      file: this.file,
-      location: `line ${line}`,
-      expected,
-      found: `${count}`,
-    });
+    const cells = counted(this.#columns.length, "cell");
+    const expected = `${cells} as in the first line, separated by ${names[this.separator]}`;
+    const isDouble = this.separator === "," && count === 2 * this.#columns.length;
+    const hint = isDouble ? "; if numbers have decimal commas, write them with points" : "";
+    const found = `${count}${hint}`;
+    return new TableError({ file: this.file, location: `line ${line}`, expected, found });
   }
 
   #text({ bytes, starts, ends, quotes, line }: TextRecord, cell: number): string {
@@ -162,7 +178,12 @@ class Rows {
     const first = this.#first;
     const expected = "lines of cells, with or without a first line of names";
     if (first === undefined) throw new TableError({ file, expected, found: "an empty file" });
-    if (this.#count === 0) this.#begin(first.cells.length);
+    if (this.#count === 0) this.#begin(first.cells.length, true);
+    const told: string[] = [];
+    if (this.#endsWithSeparator) {
+      this.#removeLastCells();
+      told.push("all lines below the first one end with a separator, which was ignored");
+    }
     const { hasNames, notices } = first.judge(this.#columns, header);
     if (!hasNames) first.addTo(this.#columns);
     const end = 1 + this.#count - (this.#columns.length > 1 ? this.#empty : 0);
@@ -172,32 +193,57 @@ class Rows {
       throw new TableError({ file, expected: "rows below the names", found });
     }
     this.#refuseCommas();
-    const told = [...notices];
+    told.push(...notices);
     if (end <= this.#count) {
-      told.push(`${this.#count + 1 - end} empty rows at the end were left out`);
+      const empty = this.#count + 1 - end;
+      told.push(
+        `${counted(empty, "empty row")} at the end ${empty === 1 ? "was" : "were"} left out`,
+      );
     }
-    if (this.#skipped > 0) told.push(`${this.#skipped} blank lines between rows were left out`);
-    const contents = this.#columns.map((column) => column.contents(start, end));
-    if (!hasNames) return unnamedTable(end, contents, told);
+    if (this.#skipped > 0) {
+      const blank = counted(this.#skipped, "blank line");
+      told.push(`${blank} between rows ${this.#skipped === 1 ? "was" : "were"} left out`);
+    }
+    if (!hasNames) this.#refuseSplitNumbers();
+    const contents = this.#columns.map((column) => ({
+      ...column.contents(start, end),
+      padded: column.paddedNumber,
+    }));
+    if (!hasNames) return { ...unnamedTable(end, contents, told), firstLine: "sample" };
     const columns: FileColumn[] = contents.map((column, at) => ({
       ...column,
       name: first.cells[at]!.text,
     }));
-    return namedTable(file, end - 1, columns, told, `line ${first.line}`);
+    const location = `line ${first.line}`;
+    return { ...namedTable(file, end - 1, columns, told, location), firstLine: "names" };
   }
 
   #refuseCommas(): void {
     for (const column of this.#columns) {
       const found = column.commaNumber;
       if (found === undefined) continue;
-      throw new TableError({
-        file: this.file,
-        location: `line ${found.line}`,
-        expected:
-          'numbers with a decimal point and without commas, as of pd.read_csv(FILE, sep=None, decimal=",", ' +
-          'engine="python").to_csv("x.csv", index=False)',
-        found: quoted(found.text),
-      });
+      const remedy = ', as of pd.read_csv(FILE, sep=None, decimal=",", engine="python")' +
+        '.to_csv("x.csv", index=False)';
+      throw this.#withCommas(found.line, quoted(found.text), remedy);
     }
+  }
+
+  /**
+   * Without a line of names, commas between cells and in numbers make twice as many columns. Every second one then has
+   * digits that no program writes as a number, such as 00123, and none has a decimal point.
+   */
+  #refuseSplitNumbers(): void {
+    const decimals = this.#columns.filter((_, at) => at % 2 === 1);
+    const found = decimals.map(({ paddedNumber }) => paddedNumber).find((cell) => cell);
+    if (found === undefined || this.separator !== "," || this.#columns.length % 2 === 1) return;
+    if (!this.#columns.every(({ isWhole }) => isWhole)) return;
+    if (!decimals.every(({ canBeDecimals }) => canBeDecimals)) return;
+    const remedy = "; write the file with decimal points";
+    throw this.#withCommas(found.line, `the number 0,${found.text} as two cells`, remedy);
+  }
+
+  #withCommas(line: number, found: string, remedy: string): TableError {
+    const expected = `numbers with a decimal point and without commas${remedy}`;
+    return new TableError({ file: this.file, location: `line ${line}`, expected, found });
   }
 }

@@ -4,6 +4,12 @@ import { NUMBER_TYPES } from "../number_types.ts";
 import type { TableColumn } from "../table.ts";
 import { type CellKind, type NumberCell, WITH_COMMA } from "./cells.ts";
 
+/** A cell for a message, and the line it stands in. */
+export interface Cell {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** Most different texts of a column that are kept once, and most rows in memory of its own. */
 const [MOST_KNOWN, MOST_OWN] = [10_000, 1000];
 
@@ -22,8 +28,9 @@ export class TextColumn {
   #numbers = false;
   #booleans = false;
   /** The first text, with the line it stands in. */
-  #firstText: { readonly text: string; readonly line: number } | undefined;
+  #firstText: Cell | undefined;
   #commas = false;
+  #padded: Cell | undefined;
   /** Behind the last row. */
   #end = 0;
   #otherTexts = false;
@@ -35,14 +42,39 @@ export class TextColumn {
     return this.#texts !== undefined || (this.#numbers && this.#booleans);
   }
 
+  /** True if it has numbers, and no text. */
+  get hasNumbersOnly(): boolean {
+    return this.#numbers && !this.isText;
+  }
+
   /** True if a number in it is no integer. */
   get hasFractions(): boolean {
     return this.#digits.fractions;
   }
 
   /** A text with a comma in a column of such and of numbers: decimal commas, or thousands. */
-  get commaNumber(): { readonly text: string; readonly line: number } | undefined {
+  get commaNumber(): Cell | undefined {
     return this.#commas && !this.#otherTexts ? this.#firstText : undefined;
+  }
+
+  /** The first integer that is written with zeros before it, in a column of numbers. */
+  get paddedNumber(): Cell | undefined {
+    return this.hasNumbersOnly ? this.#padded : undefined;
+  }
+
+  /** True if it can have the digits behind decimal commas: integers from 0 on. */
+  get canBeDecimals(): boolean {
+    return this.isWhole && this.#values.subarray(0, this.#end).every((value) => !(value < 0));
+  }
+
+  /** True if no number in it has a decimal point. */
+  get isWhole(): boolean {
+    return this.hasNumbersOnly && !this.#digits.hasDecimals;
+  }
+
+  /** Takes note of a number that is written with zeros before it. */
+  addPadded(cell: Cell): void {
+    if (this.#padded === undefined || cell.line < this.#padded.line) this.#padded = cell;
   }
 
   /** Takes a number as `reader` has read it. */
@@ -90,11 +122,16 @@ export class TextColumn {
       const texts = this.#texts ?? this.#textsBefore(end);
       return {
         texts: from === 0 && texts.length === end ? texts : texts.slice(from, end),
+        ...(this.#firstText && { firstText: this.#firstText }),
         resolution: 0,
         roundoff: 0,
       };
     }
-    return { values: this.#shared().subarray(from, end), ...this.#digits.errors() };
+    return {
+      values: this.#shared().subarray(from, end),
+      ...this.#digits.errors(),
+      ...(this.#digits.rounded && { rounded: true }),
+    };
   }
 
   /** The values in memory that workers can share. */
@@ -137,6 +174,8 @@ export class TextColumn {
 /** The digits of the numbers of a column, from which their rounding follows. */
 class DigitCount {
   fractions = false;
+  /** True if it has integers that float64 does not hold. */
+  rounded = false;
   #most = 0;
   #withMost = 0;
   #finest = Infinity;
@@ -144,7 +183,7 @@ class DigitCount {
   /** Power of 10 of the lowest digit that is written. */
   #lowest = Infinity;
 
-  add({ value, digits: written, lastDigit }: NumberCell): void {
+  add({ value, digits: written, lastDigit, isRounded }: NumberCell): void {
     if (written === 0) return;
     const size = Math.abs(value);
     if (!this.fractions && !Number.isInteger(value)) this.fractions = true;
@@ -158,10 +197,16 @@ class DigitCount {
     }
     const digits = written - zeros;
     const last = lastDigit + zeros;
+    if (isRounded) this.rounded = true;
     if (digits > this.#most) [this.#most, this.#withMost] = [digits, 0];
     if (digits === this.#most) this.#withMost++;
     if (last < this.#finest) [this.#finest, this.#withFinest] = [last, 0];
     if (last === this.#finest) this.#withFinest++;
+  }
+
+  /** True if a number has digits behind a decimal point. */
+  get hasDecimals(): boolean {
+    return this.#lowest < 0;
   }
 
   /**
@@ -169,10 +214,10 @@ class DigitCount {
    * with or without zeros at the end: it is the one that more numbers have in full. Integers count as exact.
    */
   errors(): Pick<TableColumn, "resolution" | "roundoff"> {
-    if (this.#most === 0 || (!this.fractions && this.#lowest <= 0)) {
-      return { resolution: 0, roundoff: 0 };
-    }
     const { roundoff } = NUMBER_TYPES.float64;
+    if (this.#most === 0 || (!this.fractions && this.#lowest <= 0)) {
+      return { resolution: 0, roundoff: this.rounded ? roundoff : 0 };
+    }
     const isFixed = this.#withFinest >= this.#withMost;
     if (isFixed) return { resolution: 0.5 * Number(`1e${this.#finest}`), roundoff };
     return { resolution: 0, roundoff: Math.max(roundoff, 0.5 * 10 ** (1 - this.#most)) };

@@ -39,24 +39,26 @@ import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
 export function architectureFigure(spec: NetworkSpec): Figure {
   validateSpec(spec);
   const shapes = layerShapes(spec);
-  const layers = shapes.map(({ layer: { name, role, units: width }, spec, parameters }) => {
+  const isConvolutional = shapes[0]!.spec.kind === "convolution";
+  const layers = shapes.map(({ layer: { name, role, units }, spec, parameters }) => {
     const follows = role === "output" ? "softmax" : spec.activation === "relu" ? "ReLU" : "linear";
     const isConvolution = spec.kind === "convolution";
-    const steps = isConvolution && spec.pooling === "max" ? `${follows}, pooling` : follows;
-    const units = plural(width, isConvolution ? "map" : "neuron");
-    const words = [name, isConvolution ? units : integer(width), steps, integer(parameters)];
+    const [pooling, pooled] = isConvolution && spec.pooling === "max"
+      ? ["2 × 2", ", pooling"]
+      : ["–", ""];
+    const own = plural(units, isConvolution ? "map" : "neuron");
     return {
-      width,
-      words,
-      sentence: `${name}: ${units}, ${steps}, ${plural(parameters, "parameter")}`,
+      width: units,
+      words: [name, isConvolution ? own : integer(units), follows, integer(parameters), pooling],
+      sentence: `${name}: ${own}, ${follows}${pooled}, ${plural(parameters, "parameter")}`,
     };
   });
-  const isConvolutional = shapes[0]!.spec.kind === "convolution";
   const [inputs, width] = typeof spec.input === "number" || !isConvolutional
     ? [integer(inputCount(spec)), inputCount(spec)]
     : [imageSize(spec.input), spec.input.channels];
-  const input = { width, words: ["input", inputs, "–", "–"] };
-  const { shortened, ...drawing } = drawNetwork([input, ...layers]);
+  const input = { width, words: ["input", inputs, "–", "–", "–"] };
+  const rows = isConvolutional ? [...ROWS, "pooling"] : ROWS;
+  const { shortened, ...drawing } = drawNetwork([input, ...layers], rows);
   return composeFigure({
     title: architectureFinding(spec).statement,
     subtitle: [
@@ -82,10 +84,10 @@ function biasNote(shapes: readonly LayerShape[]): string {
   return bare.length === 0 ? "" : `; ${enumerate(bare)} ${verb} no bias`;
 }
 
-/** The rows of words below layers. */
+/** The rows of words below layers; convolutional networks have one more. */
 const ROWS = ["layer", "width", "activation", "parameters"];
 
-/** The inputs, or a layer: their number, and a word for each of {@link ROWS}. */
+/** The inputs, or a layer: their number, and a word for each row. */
 interface DiagramLayer {
   readonly width: number;
   readonly words: readonly string[];
@@ -113,7 +115,10 @@ const RADIUS = 5;
 const DOT_RADIUS = 1.75;
 
 /** Draws layers from left to right across a figure's width, in full where they fit. */
-function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shortened: boolean } {
+function drawNetwork(
+  layers: readonly DiagramLayer[],
+  rows: readonly string[],
+): Drawing & { readonly shortened: boolean } {
   const half = (MOST_COLUMNS - 1) / 2;
   const shown = layers.length <= MOST_COLUMNS
     ? layers
@@ -130,7 +135,7 @@ function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shor
     ...columns.slice(1).map((column, at) => connections(columns[at]!, column)),
     ...columns.map(circles),
   ];
-  const table = ROWS.map((name, row) => {
+  const table = rows.map((name, row) => {
     const y = (row + 0.7) * ROW_HEIGHT;
     const weight = row === 0 ? "bold" : undefined;
     return tickTexts([
@@ -143,7 +148,7 @@ function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shor
   return {
     svg: element("g", { transform: `translate(0,${diagramHeight / 2})` }, ...diagram) +
       element("g", { transform: `translate(0,${diagramHeight})` }, ...table),
-    height: diagramHeight + ROWS.length * ROW_HEIGHT,
+    height: diagramHeight + rows.length * ROW_HEIGHT,
     shortened: shown !== layers || layers.some(({ width }) => width > MOST_CIRCLES),
   };
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { mlp, NetworkError } from "../../../../lib/models/mod.ts";
+import { convolutional, mlp, NetworkError } from "../../../../lib/models/mod.ts";
 import { architectureFigure } from "../../../../lib/paper/figures.ts";
 import { attributesOf, textsOf, words } from "../../../figures/svg_checks.ts";
 
@@ -59,6 +59,30 @@ Deno.test("every neuron drawn is connected with every one before it", () => {
   const { svg } = architectureFigure(mlp([3, 4, 2]));
   const lines = attributesOf(svg, "d").map((path) => path.split("M").length - 1);
   deepEqual(lines, [12, 8]);
+});
+
+Deno.test("convolutions: a circle per map, the shape of the images, pooling", () => {
+  const input = { height: 32, width: 32, channels: 3 };
+  const { title, svg, description } = architectureFigure(convolutional(input, [16, 32], [10]));
+  equal(words(title), "32×32×3-16-32-10: 25,578 parameters, 80.1 % of them in fc_out");
+  const [, subtitle, ...table] = textsOf(svg);
+  ok(subtitle!.includes("Each map is connected with 3 × 3 pixels of every map before it"));
+  deepEqual(table.slice(-25), [
+    ...["layer", "input", "conv1", "conv2", "fc_out"],
+    ...["width", "32×32×3", "16 maps", "32 maps", "10"],
+    ...["activation", "–", "ReLU", "ReLU", "softmax"],
+    ...["parameters", "–", "448", "4,640", "20,490"],
+    ...["pooling", "–", "2 × 2", "2 × 2", "–"],
+  ]);
+  deepEqual(marksOf(svg), { circles: 3 + 16 + 16 + 10, dots: 3 });
+  ok(
+    words(description).startsWith(
+      "A convolutional network. input: 32×32×3 values; conv1: 16 maps, ReLU, pooling, 448 parameters;",
+    ),
+  );
+  const flat = architectureFigure(convolutional(input, [], [10]));
+  ok(flat.description.startsWith("A fully connected network."));
+  ok(textsOf(flat.svg).includes("3,072"));
 });
 
 Deno.test("what is no network is the networks' own error", () => {
