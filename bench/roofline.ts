@@ -46,15 +46,19 @@ class Subject {
   readonly #counted: number[][] = [];
   #next = 0;
 
-  /** @param steps steps of a round: about a tenth of a second */
-  constructor(protocol: Protocol, samples: BenchSamples, readonly steps: number) {
+  /** Steps of a round: about a tenth of a second, at most an epoch. */
+  readonly #steps: number;
+
+  constructor(protocol: Protocol, samples: BenchSamples, steps: number) {
     const { count } = samples.samples;
     this.#protocol = protocol;
     this.#samples = samples;
     this.#cohort = new BenchCohort(protocol, samples.samples, [
       { name: "network", initial: initialParameters(protocol.spec, "default", randomSource(1)) },
     ]);
-    this.#order = batchOrder(count, 1, 1).subarray(0, count - count % protocol.batchSize);
+    const batches = Math.floor(count / protocol.batchSize);
+    this.#order = batchOrder(count, 1, 1).subarray(0, batches * protocol.batchSize);
+    this.#steps = Math.min(steps, batches);
   }
 
   get name(): string {
@@ -63,7 +67,8 @@ class Subject {
 
   /** A step, and a forward pass of as many samples. */
   contestants(): Contestant[] {
-    const { name, steps: units } = this;
+    const { name } = this;
+    const units = this.#steps;
     return [
       { name: `step: ${name}`, units, run: () => this.#cohort.train(this.#rows()) },
       { name: `forward: ${name}`, units, run: () => void this.#cohort.losses(this.#rows()) },
@@ -105,7 +110,7 @@ class Subject {
 
   /** The next batches of a round. */
   #rows(): Uint32Array {
-    const length = this.steps * this.#protocol.batchSize;
+    const length = this.#steps * this.#protocol.batchSize;
     if (this.#next + length > this.#order.length) this.#next = 0;
     return this.#order.subarray(this.#next, this.#next += length);
   }

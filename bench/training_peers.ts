@@ -96,6 +96,7 @@ async function compete(
     return difference;
   });
 
+  const loadBefore = Deno.loadavg()[0]!;
   const timings = await measure(
     running.map(({ name, networks = 1, steps, process }) => ({
       name,
@@ -146,6 +147,8 @@ async function compete(
     batchSize,
     rounds: ROUNDS,
     pinnedBy: pin.join(" "),
+    // Processes at work, the measured one among them: what else ran.
+    loadAverage: { before: loadBefore, after: Deno.loadavg()[0]! },
     ...(running.some(({ engine }) => engine === "C") && { gccOptions: GCC_OPTIONS.join(" ") }),
     lossTolerance: TOLERANCE,
     contestants,
