@@ -34,6 +34,9 @@ import {
 import { sampleSizeWarnings } from "./sample_size.ts";
 import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
 
+/** Most multiplets of an end of a size that have values under other choices, and warnings. */
+const MOST_EXAMINED = 100;
+
 /**
  * The multiplets of features with the smallest and the largest O-information by size, with the target if there is
  * one, and the measures of given multiplets: copula normalisation, target encoding and search in one call. The
@@ -88,20 +91,23 @@ export async function analyse(
   const measured = (options.multiplets ?? []).map((multiplet) =>
     measureMultiplet(system, positionsIn(system, all, multiplet))
   );
-  const extremes = found.sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
+  const extremes = found.sizes.flatMap(({ synergy, redundancy }) => [
+    ...synergy.slice(0, MOST_EXAMINED),
+    ...redundancy.slice(0, MOST_EXAMINED),
+  ]);
   const reported = [...extremes, ...measured];
   const multiplets = reported.map(({ multiplet }) => multiplet);
   const estimator = estimatorOf(options, seed);
   const subject = { variables, target, prepare: prepareWith(estimator), seed };
   const isNumbered = system.encoding === "copula";
   const renumbered = isNumbered ? renumberedRanges(subject, system, multiplets) : undefined;
-  const split = halves?.found && splitOf(subject, halves.of, halves.found);
+  const split = halves?.found && splitOf(subject, halves.of, halves.found, MOST_EXAMINED);
   const robustness = new Map<unknown, Robustness>(
     reported.map((one, at) => [one, renumbered ? { renumbered: renumbered[at]! } : {}]),
   );
   for (const { size: length, ...ends } of found.sizes) {
     for (const end of ["synergy", "redundancy"] as const) {
-      ends[end].forEach((one, rank) => {
+      ends[end].slice(0, MOST_EXAMINED).forEach((one, rank) => {
         const own = split?.(length, end, rank);
         if (own) robustness.set(one, { split: own, ...robustness.get(one) });
       });

@@ -27,7 +27,7 @@ export interface Split {
   readonly other: number;
 }
 
-/** Values under other choices. */
+/** Values under other choices, of the first 100 multiplets of an extreme, and of given ones. */
 export interface Robustness {
   /**
    * Of an extreme: what the same search finds in one half of the samples, drawn at random by groups, and its value
@@ -117,15 +117,17 @@ export function halvesOf(
  * other half cannot measure is left out.
  *
  * @param found in the first of the halves
+ * @param most multiplets of an end of a size
  */
 export function splitOf(
   subject: Subject,
   { rows: [, other] }: Halves,
   { sizes }: Found,
+  most: number,
 ): (size: number, end: "synergy" | "redundancy", rank: number) => Split | undefined {
   const splits = new Map<ScoredMultiplet, Split>();
   for (const { synergy, redundancy } of sizes) {
-    for (const one of [...synergy, ...redundancy]) {
+    for (const one of [...synergy.slice(0, most), ...redundancy.slice(0, most)]) {
       const value = valueIn(subject, other, one.multiplet);
       if (value === undefined) continue;
       const { multiplet, oInformation: searched } = one;

@@ -82,7 +82,10 @@ async function resultOf(
     return notices.length === 0 ? result : { ...result, notices };
   } catch (error) {
     // How files were read can explain the error.
-    if (!signal.aborted) writeLines(notices.map(noteOf), output);
+    if (!signal.aborted && notices.length > 0) {
+      onProgress?.(1);
+      writeLines(notices.map(noteOf), output);
+    }
     throw inputError(error, inputs, analysis) ?? error;
   } finally {
     onProgress?.(1);

@@ -19,7 +19,7 @@ import { hasFinite, missingValues, namesOf, turnedHint } from "./analyze_samples
 import { UsageError } from "./options.ts";
 
 /** The options that the wording depends on. */
-type Asked = Pick<AnalysisOptions, "degenerate" | "ties">;
+type Asked = Pick<AnalysisOptions, "degenerate" | "sizes" | "ties">;
 
 /**
  * The error to show for an error caused by the input; `undefined` for other errors.
@@ -50,7 +50,10 @@ function textOf(error: Error, inputs: Inputs | undefined, asked: Asked): string 
       : "Columns of the features determine the ranked label linearly; leave such columns out with " +
         "--without LIST";
   }
-  return [error.message, ...remedyOf(reason, inputs?.variables, asked)].join("; ");
+  const option = asked.sizes !== undefined && /^Multiplet sizes /.test(error.message)
+    ? "--sizes: "
+    : "";
+  return [option + error.message, ...remedyOf(reason, inputs?.variables, asked)].join("; ");
 }
 
 /** A remedy for an error that only names columns or sizes, if there is one. */

@@ -57,7 +57,8 @@ Search:
                            from 2 on that the number of samples supports
   --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
                            sizes; greedy: compare all up to a small size, then add one variable at
-                           a time; default exhaustive for up to 20 variables, greedy above
+                           a time; default exhaustive for up to 20 variables with
+                           enough samples, else greedy
   --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
   --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
                            minutes); Infinity: no limit
@@ -78,7 +79,7 @@ Search:
 
 Output:
   --format NAME            json (default), csv or table
-  --output FILE            write the result to this file, not to standard output
+  --output FILE            write the result to this file, not to standard output (-)
   --help                   print this text
 
 Results list variables by their column in the features, from 0; numbers stay the same if columns are

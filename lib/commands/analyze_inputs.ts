@@ -59,7 +59,7 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   const target = isQuantity && labels
     ? { ...labels, columns: withoutTexts(labels.columns, (notice) => tell(labels.file, [notice])) }
     : labels;
-  const samples = keptSamples(request, used, target?.columns, groups?.columns[0]);
+  const samples = keptSamples(request, used, target, groups);
   const kept = withSamples(samples);
   notices.push(...droppedSamples(samples));
   return {

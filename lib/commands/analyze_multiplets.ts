@@ -1,6 +1,7 @@
 /** The multiplets that `analyze` is asked to measure: from the command line and from a file. */
 import type { InputsRequest } from "./analyze_options.ts";
-import { type NamedLists, readLists } from "./column_lists.ts";
+import { quoted } from "../data/tables/error.ts";
+import { type ListItem, type NamedLists, readLists } from "./column_lists.ts";
 import { isStandardInput, unreadableReason } from "../data/tables/file.ts";
 import { UsageError } from "./options.ts";
 
@@ -10,15 +11,27 @@ export async function askedMultiplets(
   names: NamedLists,
 ): Promise<number[][] | undefined> {
   if (multiplets === undefined && file === undefined) return undefined;
-  const given = names.indices("--multiplets", multiplets ?? []);
+  const indices = (option: string, lists: readonly (readonly ListItem[])[]) => {
+    const found = names.indices(option, lists);
+    for (const one of found) {
+      const repeated = one.find((index, at) => one.indexOf(index) < at);
+      if (repeated === undefined) continue;
+      throw new UsageError(`${option}: ${quoted(one.join(","))} has ${repeated} twice`);
+    }
+    return found;
+  };
+  const given = indices("--multiplets", multiplets ?? []);
   if (file === undefined) return given;
   const fromFile = (await linesOf(file)).flatMap((text, at) => {
     if (text.trim() === "") return [];
     const option = `--multiplets-file ${file}, line ${at + 1}`;
     // As the column `multiplet` of a result in CSV.
     const line = /^\s*\d+(\s+\d+)+\s*$/.test(text) ? text.trim().replaceAll(/\s+/g, ",") : text;
-    return names.indices(option, readLists(option, line));
+    return indices(option, readLists(option, line));
   });
+  if (fromFile.length === 0) {
+    throw new UsageError(`--multiplets-file ${file}: expected a multiplet per line, found none`);
+  }
   return [...given, ...fromFile];
 }
 

@@ -3,9 +3,9 @@ import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import type { SearchCost, SearchRequest } from "../search/mod.ts";
 import { type AnalysisOptions, DEPENDENCE_RULES, SEARCH_METHODS } from "../analysis/mod.ts";
+import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
-import { parseWorkers } from "../paper/settings.ts";
 import { plainText, readList, readLists } from "./column_lists.ts";
 import { optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -117,7 +117,8 @@ export function parseAnalyzeOptions(args: string[]) {
       exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
       maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
       maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
-      workers: given(workers, parseWorkers) ?? (mayStartThreads() ? "cores" : 1),
+      workers: given(workers, (text) => integer("--workers", text, 1, MOST_WORKERS)) ??
+        (mayStartThreads() ? "cores" : 1),
       top: given(top, (text) => integer("--top", text, 1)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
@@ -160,13 +161,16 @@ function choice<Value extends string>(
 function limit(option: string, text: string): number {
   const value = /^(Infinity|\d+(\.\d*)?(e\d+)?)$/.test(text) ? Number(text) : NaN;
   if (value > 0) return value;
-  throw new UsageError(`${option} takes a positive number or Infinity, got "${text}"`);
+  throw new UsageError(`${option} takes a positive number or Infinity, got ${quoted(text)}`);
 }
 
-function integer(option: string, text: string, least: number): number {
+/** Most threads that can be asked for. */
+const MOST_WORKERS = 1024;
+
+function integer(option: string, text: string, least: number, most = 2 ** 32 - 1): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= least && value < 2 ** 32) return value;
-  throw new UsageError(`${option} takes an integer from ${least} to ${2 ** 32 - 1}, got "${text}"`);
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${quoted(text)}`);
 }
 
 /** Seconds of search above which its cost is announced before it begins. */

@@ -2,6 +2,7 @@
 import type { TableColumn } from "../data/tables/mod.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { firstOf } from "../system/first_of.ts";
+import { CellReader } from "../data/tables/text/cells.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { UsageError } from "./options.ts";
 
@@ -23,6 +24,12 @@ export interface Missing {
   readonly columns: readonly { readonly name: string; readonly count: number }[];
 }
 
+/** Labels or groups, and the file that they come from. */
+interface FromFile {
+  readonly columns: readonly TableColumn[];
+  readonly file: string;
+}
+
 /**
  * The samples to analyse.
  *
@@ -32,20 +39,25 @@ export interface Missing {
 export function keptSamples(
   { ignored, dropSamples, continuous }: InputsRequest,
   used: readonly TableColumn[],
-  labels: readonly TableColumn[] = [],
-  group?: TableColumn,
+  labels?: FromFile,
+  groups?: FromFile,
 ): KeptSamples {
   const samples = (used[0]!.values ?? used[0]!.texts)!.length;
   const mask = new Uint8Array(samples).fill(1);
-  const byLabel = new Map(ignored.map((label) => [label, ignoreLabel(mask, labels, label)]));
-  const others = group === undefined ? labels : [...labels, group];
+  const byLabel = new Map(
+    ignored.map((label) => [label, ignoreLabel(mask, labels?.columns ?? [], label)]),
+  );
+  const others = [labels, groups].flatMap((one) => one?.columns ?? []);
   const toExamine = dropSamples ? [...others, ...used.filter(hasFinite)] : others;
   const missing = missingValues(toExamine, mask);
   if (missing.samples > 0 && !dropSamples) {
+    const files = new Set([labels, groups].flatMap((one) => one?.file ?? []));
     throw new UsageError(
-      `${missing.samples} of ${samples} samples have no ${
-        continuous ? "finite " : ""
-      }label or group: ${columnCounts(missing)}; to leave out these samples, add --drop-samples`,
+      `${[...files].join(", ")}: ${missing.samples} of ${samples} samples ${
+        missing.samples === 1 ? "has" : "have"
+      } no ${continuous ? "finite " : ""}label or group: ${
+        columnCounts(missing)
+      }; to leave out these samples, add --drop-samples`,
     );
   }
   const count = mask.reduce((sum, kept) => sum + kept, 0);
@@ -63,14 +75,29 @@ export function keptSamples(
   return { mask, count, ignored: byLabel, missing };
 }
 
-/** Takes out samples with a label; returns how many. With one-hot columns, labels are their names. */
+/**
+ * Takes out samples with a label, which is read as labels are: `1.0` is 1, in columns of texts too, and `True` is 1 in
+ * a column of booleans. Returns how many. With one-hot columns, labels are their names.
+ */
 function ignoreLabel(mask: Uint8Array, labels: readonly TableColumn[], label: string): number {
+  const bytes = new TextEncoder().encode(label.trim());
+  const reader = new CellReader();
+  const kind = reader.read(
+    { bytes, ascii: (start, end) => label.trim().slice(start, end) },
+    0,
+    bytes.length,
+  );
+  const isNumber = kind === "number" && Number.isFinite(reader.value);
+  const isBoolean = kind === "boolean" &&
+    labels.every(({ values }) =>
+      values?.every((one) => one === 0 || one === 1 || Number.isNaN(one))
+    );
+  const text = isNumber ? String(reader.value) : undefined;
   const isIt = (column: TableColumn, row: number) => {
     const { values, texts, name } = column;
     if (labels.length > 1) return name === label && values?.[row] === 1;
-    return texts === undefined
-      ? label.trim() !== "" && values![row] === Number(label)
-      : texts[row] === label;
+    if (texts !== undefined) return texts[row] === label || texts[row] === text;
+    return (isNumber || isBoolean) && values![row] === reader.value;
   };
   let count = 0;
   for (let row = 0; row < mask.length; row++) {

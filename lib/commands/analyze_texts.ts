@@ -21,7 +21,7 @@ function cellsOf(column: TableColumn): TextCells {
   let [numbers, others] = [0, 0];
   let first: string | undefined;
   for (const text of column.texts!) {
-    if (NUMBER.test(text)) numbers++;
+    if (NUMBER.test(text.trim())) numbers++;
     else if (text !== "") {
       others++;
       first ??= text;
@@ -53,9 +53,8 @@ export function withoutTexts(
 }
 
 function numberOf(text: string): number {
-  if (!NUMBER.test(text)) return NaN;
   // Infinite numbers are left out as well.
-  return Number(text);
+  return NUMBER.test(text.trim()) ? Number(text) : NaN;
 }
 
 /** @throws UsageError that names cells that are no numbers, with what can be done about them */

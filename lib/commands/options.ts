@@ -1,5 +1,6 @@
 /** Strict parsing of the options of commands, errors of users, and checks of permissions for folders. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { shellWord } from "../data/tables/advice.ts";
 import { quoted } from "../data/tables/error.ts";
 import { ConfigError } from "../paper/settings.ts";
 
@@ -30,7 +31,7 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
 ) {
   try {
     const parsed = parseArgs({
-      args: withNegativeNumbers(args, options),
+      args: withDashes(args, options),
       options,
       allowPositionals,
       tokens: true,
@@ -47,16 +48,24 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
 }
 
 /**
- * Arguments in which a negative number behind an option with a value is that value: `--seed -1` as `--seed=-1`,
- * because no option begins with a digit.
+ * Arguments in which a value that begins with one dash is joined to its option: `--seed -1` as `--seed=-1`, because no
+ * option begins with one dash.
+ *
+ * @throws UsageError for two dashes behind an option with a value, which can be an option or a value
  */
-function withNegativeNumbers(args: readonly string[], options: ParseArgsOptionsConfig): string[] {
+function withDashes(args: readonly string[], options: ParseArgsOptionsConfig): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const option = joined.at(-1) ?? "";
     const takesValue = option.startsWith("--") && options[option.slice(2)]?.type === "string";
-    if (takesValue && /^-\d/.test(arg)) joined[joined.length - 1] = `${option}=${arg}`;
-    else joined.push(arg);
+    if (takesValue && /^-[^-]/.test(arg)) joined[joined.length - 1] = `${option}=${arg}`;
+    else if (takesValue && arg.startsWith("--")) {
+      throw new UsageError(
+        `${option} takes a value, got ${quoted(arg)} behind it; if that is the value, write ${
+          shellWord(`${option}=${arg}`)
+        }`,
+      );
+    } else joined.push(arg);
   }
   return joined;
 }

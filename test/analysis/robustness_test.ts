@@ -384,3 +384,11 @@ Deno.test("among more columns than samples, what determines what is found in the
   const { dropped } = await analyse(data, undefined, { sizes: [3], degenerate: "drop" });
   deepEqual(dropped, [{ index: 69, name: "x69", reason: "dependent" }]);
 });
+
+Deno.test("of a long list the first hundred have values under other choices", async () => {
+  const { features: many, labels: own } = mixedSignals({ samples: 100, variables: 12, classes: 3 });
+  const { sizes: [size] } = await analyse(many, own, { sizes: [4], top: 150 });
+  const list = ranked(size!.synergy);
+  const count = (name: "split" | "renumbered") => list.filter((one) => one[name]).length;
+  deepEqual([list.length, count("split"), count("renumbered")], [150, 100, 100]);
+});

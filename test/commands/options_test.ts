@@ -46,6 +46,32 @@ Deno.test("a second value of an option that has one is refused, and named", () =
   deepEqual({ ...choice }, { set: ["seed=2", "epochs=1"], quiet: true });
 });
 
+Deno.test("a value that begins with a dash is a value; with two, it is said how to write it", () => {
+  const options = {
+    ...CONFIG_OPTIONS,
+    list: { type: "string" },
+    quiet: { type: "boolean" },
+  } as const;
+  for (const value of ["-:a", "-a,b", "-1", "-", "-a-b", "-x y"]) {
+    equal(parseOptions(["--list", value, "--quiet"], options).list, value);
+    equal(parseOptions([`--list=${value}`], options).list, value);
+  }
+  equal(parseOptions(["--list=--x"], options).list, "--x");
+  for (
+    const [value, written] of [["--x", "--list=--x"], ["--x y", "'--list=--x y'"], [
+      "--quiet",
+      "--list=--quiet",
+    ]]
+  ) {
+    throws(
+      () => parseOptions(["--list", value!], options),
+      new UsageError(
+        `--list takes a value, got "${value}" behind it; if that is the value, write ${written}`,
+      ),
+    );
+  }
+});
+
 Deno.test(
   "the environment fills in what the options leave out",
   permitted,

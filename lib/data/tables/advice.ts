@@ -3,7 +3,7 @@ import { printable } from "../../system/printable.ts";
 
 /** One word of a shell: as it is if no character has a meaning there, otherwise in single quotes. */
 export function shellWord(text: string): string {
-  if (/^[\w@%+:,./][\w@%+=:,./-]*$/.test(text)) return text;
+  if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text)) return text;
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -87,7 +87,9 @@ export function requireDifferentNames(
   const repeated = columns.find(({ name }) => seen.size === seen.add(name).size);
   if (repeated === undefined) return;
   const expected = "different names for all columns";
-  const remedy = "in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name";
+  const remedy = where.location === undefined
+    ? "in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name"
+    : 'pandas gives them different names: pd.read_csv(FILE).to_csv("x.csv", index=False)';
   const found = `${quoted(repeated.name)} twice; ${remedy}`;
   throw new TableError({ ...where, expected, found });
 }

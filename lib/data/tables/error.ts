@@ -59,6 +59,10 @@ export function quoted(text: string): string {
 }
 
 /** A count with its noun: "1 cell", "2 cells". */
-export function counted(count: number, singular: string, several = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : several}`;
+export function counted(
+  count: number | bigint,
+  singular: string,
+  several = `${singular}s`,
+): string {
+  return `${count} ${String(count) === "1" ? singular : several}`;
 }

@@ -1,5 +1,4 @@
 /** Tables from files by their paths: the only module of this folder that needs Deno. */
-import { isAbsolute, resolve } from "node:path";
 import type { ByteBlob, TableSource } from "./bytes.ts";
 import { TableError } from "./error.ts";
 import { featuresOf, type FeatureTable, type LabelOptions, labelsIn } from "./feature_table.ts";
@@ -55,9 +54,14 @@ export function isStandardInput(path: string): boolean {
 
 /** The place of a file that is not there, for a message: a relative path starts in the current folder. */
 export function placeOf(path: string): string {
-  if (isAbsolute(path)) return path;
+  if (/^(?:[/\\]|[a-z]:)/i.test(path)) return path;
   try {
-    return `${resolve(path)} (the current folder is ${resolve()})`;
+    const current = Deno.cwd();
+    let [folder, rest] = [current, path.replace(/^(?:\.\/+)+/, "")];
+    for (; rest.startsWith("../"); rest = rest.slice(3)) {
+      folder = folder.replace(/[/\\][^/\\]*$/, "");
+    }
+    return `${folder.replace(/[/\\]$/, "")}/${rest} (the current folder is ${current})`;
   } catch {
     // Without the permission to read it, the current folder is not known.
     return `${path} in the current folder`;

@@ -1,4 +1,5 @@
 /** The formats of files, by their names and their first bytes, and what to do with others. */
+import { shellWord } from "./advice.ts";
 import { quoted, TableError } from "./error.ts";
 import { NPY_MAGIC } from "./npy.ts";
 
@@ -65,12 +66,43 @@ const BEGINNINGS:
     ...[2, 3, 4, 5].map((version) => ["pickle", [0x80, version]] as const),
   ];
 
+/** Stands for any byte in a beginning. */
+const ANY = -1;
+
+/** Other compressions than gzip, with the program that undoes them. */
+const COMPRESSIONS:
+  readonly (readonly [name: string, bytes: readonly number[], program: string])[] = [
+    ["bzip2", [...ascii("BZh"), ANY, 0x31, 0x41, 0x59], "bunzip2"],
+    ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], "unxz"],
+    ["zstd", [0x28, 0xb5, 0x2f, 0xfd], "unzstd"],
+    ["7-Zip", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "7z x"],
+  ];
+
+/** With this begins what Git LFS keeps in the place of a file that was not fetched. */
+const POINTER = ascii("version https://git-lfs");
+
 function ascii(text: string): number[] {
   return Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
-/** Bytes at the beginning that {@link formatOfBytes} needs. */
-export const FORMAT_BYTES = 9;
+/** Bytes at the beginning that {@link formatOfBytes} and {@link requireFile} need. */
+export const FORMAT_BYTES = POINTER.length;
+
+/** @throws TableError for what is not the file that its name promises, whatever that is */
+export function requireFile(bytes: Uint8Array, file: string): void {
+  const begins = (start: readonly number[]) =>
+    start.every((byte, at) => byte === ANY || bytes[at] === byte);
+  const expected = "a file of numbers";
+  if (begins(POINTER)) {
+    const found = "a pointer of Git LFS in its place; fetch the file: git lfs pull";
+    throw new TableError({ file, expected, found });
+  }
+  const compression = COMPRESSIONS.find(([, start]) => begins(start));
+  if (compression === undefined) return;
+  const [name, , program] = compression;
+  const found = `data compressed by ${name}; decompress it: ${program} ${shellWord(file)}`;
+  throw new TableError({ file, expected, found });
+}
 
 /** True for the beginning of a gzip file. */
 export function isGzip(bytes: Uint8Array): boolean {

@@ -58,7 +58,19 @@ export function labelsOf(columns: LabelColumns, file = "labels"): Labels {
   const told =
     `the label ${IGNORED} occurs ${ignored} times: PyTorch marks samples without a label so; it is a ` +
     `class like the others unless these samples are left out (--ignore-label ${IGNORED})`;
-  return { labels, notices: ignored > 0 ? [told] : [] };
+  return { labels, notices: [...ignored > 0 ? [told] : [], ...manyClasses(labels)] };
+}
+
+/** Fewest classes, and their share of the samples, that can be the values of a quantity. */
+const [MANY, MANY_SHARE] = [50, 0.1];
+
+function manyClasses(labels: readonly number[]): string[] {
+  const classes = new Set(labels).size;
+  if (classes <= MANY || classes <= MANY_SHARE * labels.length) return [];
+  return [
+    `${labels.length} samples have ${classes} different labels, each of which is a class; if they are values of a ` +
+    "quantity, use them as one (--continuous)",
+  ];
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Cursor } from "./bytes.ts";
 import { unnamedTable } from "./columns.ts";
-import { quoted, TableError } from "./error.ts";
+import { counted, quoted, TableError } from "./error.ts";
 import { matrixShape, readMatrix } from "./matrix.ts";
 import { NUMBER_TYPES, type NumberType } from "./number_types.ts";
 import { readTexts, textWidth } from "./npy_texts.ts";
@@ -78,7 +78,7 @@ export async function readNpy(
     new TableError({
       file,
       location: `byte ${offset}`,
-      expected: `${expected} bytes for shape (${shape.join(", ")}) of ${descr}`,
+      expected: `${counted(expected, "byte")} for shape (${shape.join(", ")}) of ${descr}`,
       found,
     });
   if (size !== undefined && size - offset !== expected) throw wrongSize(`${size - offset}`);
@@ -138,7 +138,7 @@ export async function readNpyHeader(cursor: Cursor, file: string): Promise<NpyHe
     });
   }
   const bytes = await cursor.take(length);
-  if (bytes.length < length) throw endsEarly(file, start, `a header of ${length} bytes`);
+  if (bytes.length < length) throw endsEarly(file, start, `a header of ${counted(length, "byte")}`);
   // One character per byte: only field names of structured types, which are refused here, go beyond ASCII.
   return parseNpyHeader(new TextDecoder("latin1").decode(bytes), file, start);
 }

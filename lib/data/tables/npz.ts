@@ -1,4 +1,5 @@
 /** Arrays of `.npz` files, which `numpy.savez` and `numpy.savez_compressed` write: zip archives of `.npy` files. */
+import { shellWord } from "./advice.ts";
 import { chosenArray } from "./arrays.ts";
 import { type ByteBlob, Cursor } from "./bytes.ts";
 import { TableError } from "./error.ts";
@@ -20,7 +21,7 @@ export async function readNpz(
   );
   if (arrays.length === 0) {
     const expected = "an archive of arrays, saved by numpy.savez";
-    throw new TableError({ file, expected, found: otherArchive(all) });
+    throw new TableError({ file, expected, found: otherArchive(all, file) });
   }
   const { entry } = await chosenArray(file, arrays, name);
   const cursor = new Cursor(await zipContents(blob, entry, file));
@@ -48,7 +49,7 @@ async function description(blob: ByteBlob, entry: ZipEntry, file: string): Promi
 }
 
 /** What an archive without arrays is. */
-function otherArchive(entries: readonly ZipEntry[]): string {
+function otherArchive(entries: readonly ZipEntry[], file: string): string {
   const has = (pattern: RegExp) => entries.some(({ name }) => pattern.test(name));
   if (has(/(^|\/)data\.pkl$/)) {
     return 'a PyTorch file: np.save("x.npy", torch.load(FILE, weights_only=True).numpy())';
@@ -56,5 +57,7 @@ function otherArchive(entries: readonly ZipEntry[]): string {
   if (has(/^\[Content_Types\]\.xml$/)) {
     return 'an Excel file: pd.read_excel(FILE).to_csv("x.csv", index=False)';
   }
-  return entries.length === 0 ? "an empty archive" : "other files";
+  return entries.length === 0
+    ? "an empty archive"
+    : `other files; unpack them: unzip ${shellWord(file)}`;
 }

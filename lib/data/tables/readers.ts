@@ -7,6 +7,7 @@ import {
   formatOfBytes,
   formatOfName,
   isGzip,
+  requireFile,
   TABLE_FORMATS,
   type TableFormat,
 } from "./formats.ts";
@@ -101,7 +102,9 @@ async function readAs(
   file: string,
   { header, array }: TableOptions,
 ): Promise<Table> {
-  const format = named ?? formatOfBytes(await cursor.peek(FORMAT_BYTES), file);
+  const beginning = await cursor.peek(FORMAT_BYTES);
+  requireFile(beginning, file);
+  const format = named ?? formatOfBytes(beginning, file);
   if (array !== undefined && format !== "npz" && format !== "safetensors") {
     const expected = "a .npz or .safetensors file, which names its arrays";
     throw new TableError({ file, expected, found: `a .${format} file` });

@@ -1,5 +1,5 @@
 /** Columns that number the rows or tell their time, which are rarely variables. */
-import type { ColumnContents } from "./columns.ts";
+import type { TableColumn } from "./table.ts";
 
 /** Fewest rows of which a column that counts them is taken for an index, and one that rises. */
 const [FEWEST_COUNTED, FEWEST_RISING] = [5, 10];
@@ -10,11 +10,16 @@ const INDEX_NAMES = new Set(["unnamed: 0", "id", "index"]);
 /** Why a column seems to number the rows, as the end of a clause; `undefined` if it does not seem so. */
 export function numbersRows(
   name: string,
-  { values, resolution }: ColumnContents,
+  { values, resolution }: Pick<TableColumn, "values" | "resolution">,
 ): string | undefined {
   if (values === undefined) return undefined;
   const isLong = values.length >= FEWEST_COUNTED;
-  if (isLong && hasConstantStep(values, resolution)) return "only numbers the rows";
+  if (isLong && hasConstantStep(values, resolution)) {
+    const step = Math.abs(values[1]! - values[0]!);
+    return step === 1
+      ? "only numbers the rows"
+      : "has equal steps from row to row, as numbers or times of rows do";
+  }
   if (values.length >= FEWEST_RISING && isMonotonic(values)) {
     return "rises or falls with every row, as numbers or times of rows do";
   }
@@ -27,7 +32,7 @@ export function numbersRows(
   return undefined;
 }
 
-type Values = NonNullable<ColumnContents["values"]>;
+type Values = NonNullable<TableColumn["values"]>;
 
 /** Steps may differ by rounding errors, as those of times do. */
 function hasConstantStep(values: Values, resolution: number): boolean {

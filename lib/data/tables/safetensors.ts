@@ -2,7 +2,7 @@
 import { chosenArray } from "./arrays.ts";
 import { type ByteBlob, bytesOf, Cursor } from "./bytes.ts";
 import { unnamedTable } from "./columns.ts";
-import { quoted, TableError } from "./error.ts";
+import { counted, quoted, TableError } from "./error.ts";
 import { matrixShape, readMatrix } from "./matrix.ts";
 import { NUMBER_TYPES, type NumberType } from "./number_types.ts";
 import type { Table } from "./table.ts";
@@ -58,7 +58,7 @@ export async function readSafetensors(
   const { rows, columns } = matrixShape(file, shape);
   const size = rows * columns * type.bytes;
   if (to - from !== size || start + to > blob.size) {
-    const expected = `${size} bytes for shape (${shape.join(", ")}) of ${dtype}`;
+    const expected = `${counted(size, "byte")} for shape (${shape.join(", ")}) of ${dtype}`;
     const rest = Math.max(0, Math.min(to, blob.size - start) - from);
     throw new TableError({ file, location, expected, found: `${rest}` });
   }
@@ -74,10 +74,12 @@ export async function readSafetensors(
 async function readHeader(blob: ByteBlob, file: string) {
   const field = await bytesOf(blob, 0, Math.min(8, blob.size));
   const expected = "a .safetensors file";
-  if (field.length < 8) throw new TableError({ file, expected, found: `${field.length} bytes` });
+  if (field.length < 8) {
+    throw new TableError({ file, expected, found: counted(field.length, "byte") });
+  }
   const length = new DataView(field.buffer, field.byteOffset).getBigUint64(0, true);
   if (length > LONGEST_HEADER || 8n + length > blob.size) {
-    const found = `a header of ${length} bytes in a file of ${blob.size}`;
+    const found = `a header of ${counted(length, "byte")} in a file of ${blob.size}`;
     throw new TableError({ file, expected, found });
   }
   const start = 8 + Number(length);

@@ -14,6 +14,25 @@ const files = {
 };
 
 Deno.test(
+  "names that begin with a dash, in lists and for arrays of standard input",
+  permitted,
+  () => {
+    const wave = (step: number) =>
+      Array.from({ length: 40 }, (_, row) => Math.sin(step * row * row));
+    const files = { "x.csv": csv({ "-a": wave(1), "--b": wave(2), c: wave(3), d: wave(5) }) };
+    return withTables(files, async (run) => {
+      const names = async (...words: string[]) =>
+        resultOf(await run("--features x.csv", ...words)).dropped.map(({ name }) => name);
+      deepEqual(await names("--without", "-a"), ["-a"]);
+      deepEqual(await names("--without", "-a,--b"), ["-a", "--b"]);
+      deepEqual(await names("--columns=--b,-a"), ["c", "d"]);
+      match(refusalOf(await run("--features x.csv --columns --b,c")), /write --columns=--b,c$/);
+      match(refusalOf(await run("--features -:a --labels -:b")), /are both standard input/);
+    });
+  },
+);
+
+Deno.test(
   "columns by name, index and range; others need not be numbers",
   permitted,
   () =>
@@ -104,7 +123,13 @@ Deno.test("20,000 multiplets from a file, in any of the notations", permitted, a
   const text = `\ufeff${triples.slice(0, 10_000).join("\r\n")}\r\n\r\n${
     triples.slice(10_000).join("\n")
   }\n`;
-  const more = { ...files, "m.txt": text, "bad.txt": "1,2\n\n1,x\n", "empty.txt": "\n" };
+  const more = {
+    ...files,
+    "m.txt": text,
+    "bad.txt": "1,2\n\n1,x\n",
+    "empty.txt": "\n",
+    "twice.txt": "1,2\n1 1\n",
+  };
   await withTables(more, async (run) => {
     const options = "--features x.csv --without id --sizes 2 --multiplets 1,2 --multiplets-file";
     const { multiplets } = resultOf(await run(`${options} m.txt`));
@@ -113,7 +138,14 @@ Deno.test("20,000 multiplets from a file, in any of the notations", permitted, a
       multiplets.slice(0, 5).map(({ multiplet }) => multiplet),
       [[1, 2], [1, 2, 3], [2, 3, 4], [1, 3, 4], [1, 2, 3]],
     );
-    equal(resultOf(await run(`${options} empty.txt`)).multiplets.length, 1);
+    match(
+      refusalOf(await run(`${options} empty.txt`)),
+      /^--multiplets-file .*empty\.txt: expected a multiplet per line, found none$/,
+    );
+    match(
+      refusalOf(await run(`${options} twice.txt`)),
+      /^--multiplets-file .*twice\.txt, line 2: "1,1" has 1 twice$/,
+    );
     match(
       refusalOf(await run(`${options} bad.txt`)),
       /^--multiplets-file .*bad\.txt, line 3: there is no column "x";/,

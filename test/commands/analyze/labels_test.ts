@@ -90,6 +90,59 @@ Deno.test("booleans as NumPy and pandas write them are the classes 0 and 1", per
   });
 });
 
+Deno.test("--ignore-label reads a label as labels are read", permitted, () => {
+  const rest = labels.filter((label) => label !== 1).length;
+  const texts = mapped((label) => [0, "1.0", "cat"][label]!);
+  const flags = mapped((label) => label === 1 ? "True" : "False");
+  const files = {
+    "x.csv": x,
+    "y.csv": csv({ y: labels }),
+    "texts.csv": csv({ y: texts }),
+    "flags.csv": csv({ y: flags }),
+    "words.csv": csv({ y: mapped((label) => ["False", "True", "maybe"][label]!) }),
+  };
+  return withTables(files, async (run) => {
+    for (
+      const [file, label, count] of [
+        ["y.csv", "1", rest],
+        ["y.csv", "1.0", rest],
+        ["y.csv", " 1e0", rest],
+        ["texts.csv", "1.0", rest],
+        ["texts.csv", "1", rest],
+        ["flags.csv", "True", rest],
+        ["flags.csv", "true", rest],
+        ["flags.csv", "1", rest],
+        ["words.csv", "True", rest],
+        // A number is no boolean where there are other numbers.
+        ["y.csv", "True", 300],
+        ["y.csv", "one", 300],
+      ] as const
+    ) {
+      const options = `--features x.csv --labels ${file} --label-encoding none --ignore-label`;
+      equal(resultOf(await run(options, label)).samples, count, `${file} ${label}`);
+    }
+  });
+});
+
+Deno.test("very many classes can be a quantity", permitted, () => {
+  const times = (count: number) => mapped((_, at) => (at * 7) % count);
+  const files = {
+    "x.csv": x,
+    "many.csv": csv({ y: times(60) }),
+    "some.csv": csv({ y: times(45) }),
+    "names.csv": csv({ y: times(60).map((one) => `n${one}`) }),
+  };
+  return withTables(files, async (run) => {
+    const notices = async (file: string) =>
+      resultOf(await run(`--features x.csv --labels ${file}`)).notices?.join();
+    match(
+      (await notices("many.csv"))!,
+      /many\.csv: 300 samples have 60 different labels, .* \(--continuous\)$/,
+    );
+    for (const file of ["some.csv", "names.csv"]) equal(await notices(file), undefined);
+  });
+});
+
 Deno.test("one file for both: the label's column is not a feature", permitted, () => {
   const text = csv({ ...features, kind: mapped((label) => names[label]!), "y,z": labels })
     .replace("y,z", '"y,z"');
@@ -273,7 +326,7 @@ Deno.test(
       );
       match(
         await refused("gap.csv"),
-        /^1 of 300 samples have no label or group: 1 column, "y" \(1\); .* add --drop-samples$/,
+        /^\S+gap\.csv: 1 of 300 samples has no label or group: 1 column, "y" \(1\); .* add --drop-samples$/,
       );
       const dropped = resultOf(await run("--features x.csv --labels gap.csv --drop-samples"));
       equal(dropped.samples, 299);

@@ -74,7 +74,7 @@ Deno.test("labels, groups and values that are missing go together", permitted, (
     const line = "--features all.csv --label-column y --groups video";
     match(
       refusalOf(await run(line)),
-      /^\d+ of 300 samples have no label or group: 2 columns, "y" \(75\), "video" \(\d+\); .*--drop-samples$/,
+      /^\S+all\.csv: \d+ of 300 samples have no label or group: 2 columns, "y" \(75\), "video" \(\d+\); .*--drop-samples$/,
     );
     const { samples, notices } = resultOf(await run(`${line} --drop-samples`));
     const missing = a!.map((_, at) => at)

@@ -146,7 +146,7 @@ Deno.test("archives without arrays are told as what they are", async () => {
     "model/data.pkl":
       'a PyTorch file: np.save("x.npy", torch.load(FILE, weights_only=True).numpy())',
     "[Content_Types].xml": 'an Excel file: pd.read_excel(FILE).to_csv("x.csv", index=False)',
-    "readme.txt": "other files",
+    "readme.txt": "other files; unpack them: unzip x",
   };
   for (const [name, found] of Object.entries(others)) {
     await rejectsTable(async () => parseTable(await zipFile(utf8("?"), { name }), "x"), {

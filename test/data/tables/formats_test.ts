@@ -1,5 +1,5 @@
 /** Formats by names and first bytes, and files that have to be converted. */
-import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { parseTable, type TableFormat } from "../../../lib/data/tables/mod.ts";
 import { rejectsTable } from "./errors.ts";
 import { fixture } from "./fixtures/fixtures.ts";
@@ -112,4 +112,33 @@ Deno.test("such files are known by their first bytes too", async () => {
       (error: Error) => error.message.includes(`found a file of ${format}; convert it in Python:`),
     );
   }
+});
+
+Deno.test("what stands in the place of a file, and other compressions, come with the next step", async () => {
+  const pointer = utf8("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n");
+  for (const file of ["x.npy", "x.csv", "x.parquet", "x"]) {
+    await rejectsTable(() => parseTable(pointer, file), {
+      file,
+      expected: "a file of numbers",
+      found: "a pointer of Git LFS in its place; fetch the file: git lfs pull",
+    });
+  }
+  const compressed: [string, string, ...number[]][] = [
+    ["bzip2", "bunzip2", 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26],
+    ["xz", "unxz", 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0],
+    ["zstd", "unzstd", 0x28, 0xb5, 0x2f, 0xfd, 4],
+    ["7-Zip", "7z x", 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0],
+  ];
+  for (const [name, program, ...bytes] of compressed) {
+    for (const file of ["my file.csv", "x.npy"]) {
+      await rejectsTable(() => parseTable(Uint8Array.from(bytes), file), {
+        file,
+        expected: "a file of numbers",
+        found: `data compressed by ${name}; decompress it: ${program} ${
+          file.includes(" ") ? `'${file}'` : file
+        }`,
+      });
+    }
+  }
+  equal((await parseTable(utf8("BZhang,b\n1,2\n"), "x.csv")).samples, 1);
 });

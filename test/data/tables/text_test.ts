@@ -226,6 +226,17 @@ Deno.test("a column with a text is one of texts; its numbers are in their shorte
   }
 });
 
+Deno.test("infinities in a column of texts keep their spelling, as names of classes", async () => {
+  for (const cells of [["sup", "inf", "+INF", "-Infinity"], ["inf", "Infinity", "1e999", "sup"]]) {
+    deepEqual(
+      (await contents(`a,b\n${cells.map((cell) => `${cell},1`).join("\n")}\n`)).columns.a,
+      cells,
+    );
+    const sample = await contents(cells.map((cell) => `${cell},1`).join("\n"), { header: false });
+    deepEqual(sample.columns.x0, cells);
+  }
+});
+
 Deno.test("blank lines between rows: nothing in a table, a missing value in a single column", async () => {
   deepEqual(await contents("a,b\n1,2\n\n \n3,4\n\n"), {
     columns: { a: [1, 3], b: [2, 4] },
@@ -239,8 +250,10 @@ Deno.test("blank lines between rows: nothing in a table, a missing value in a si
   });
 });
 
+const converted = (encoding: string) =>
+  `convert it: pd.read_csv(FILE, encoding="${encoding}").to_csv("x.csv", index=False)`;
 const TWICE =
-  '"a" twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name';
+  '"a" twice; pandas gives them different names: pd.read_csv(FILE).to_csv("x.csv", index=False)';
 
 const refused: [string | Uint8Array, string | undefined, string, string][] = [
   ["", undefined, "lines of cells, with or without a first line of names", "an empty file"],
@@ -256,8 +269,18 @@ const refused: [string | Uint8Array, string | undefined, string, string][] = [
   ],
   ["a,b,a\n1,2,3\n", "line 1", "different names for all columns", TWICE],
   ["sep=,\na,a\n1,2\n", "line 2", "different names for all columns", TWICE],
-  [Uint8Array.of(0xff, 0xfe, 0x61, 0), undefined, "UTF-8 text", "UTF-16 text"],
-  [Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a), "line 2", "UTF-8 text", "other bytes"],
+  [
+    Uint8Array.of(0xff, 0xfe, 0x61, 0),
+    undefined,
+    "UTF-8 text",
+    `UTF-16 text; ${converted("utf-16")}`,
+  ],
+  [
+    Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a),
+    "line 2",
+    "UTF-8 text",
+    `other bytes; if it is Latin-1 or Windows-1252, ${converted("cp1252")}`,
+  ],
   [Uint8Array.of(0x61, 0, 0x0a, 0x31), undefined, "UTF-8 text", "bytes that are no text"],
 ];
 
@@ -303,7 +326,7 @@ Deno.test("nothing of a file reaches a message as it is", async () => {
     location: "line 1",
     expected: "different names for all columns",
     found:
-      `${shown} twice; in pandas, df.loc[:, ~df.columns.duplicated()] has the first of each name`,
+      `${shown} twice; pandas gives them different names: pd.read_csv(FILE).to_csv("x.csv", index=False)`,
   });
   const rows = Array.from({ length: 6 }, (_, row) => row).join("\n");
   const { columns } = await read(`${name}\n${rows}\n`);
@@ -406,14 +429,15 @@ Deno.test("columns that number the rows or tell their time are told", async () =
     equal(columns[1]!.notice, undefined);
     return /^column ".*?" (.*?)( as | of |[,;] |$)/.exec(columns[0]!.notice ?? "")?.[1];
   };
-  const step = "only numbers the rows";
+  const count = "only numbers the rows";
+  const step = "has equal steps from row to row";
   const rising = "rises or falls with every row";
   const once = "has consecutive integers";
   const index = "has the name";
   for (
     const [values, expected] of [
-      [rows, step],
-      [rows.map((row) => row + 100), step],
+      [rows, count],
+      [rows.map((row) => row + 100), count],
       [rows.map((row) => 5 - 2 * row), step],
       [rows.map((row) => (row * 0.02).toFixed(2)), step],
       // Times of 30 frames per second in milliseconds.

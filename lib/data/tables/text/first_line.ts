@@ -55,7 +55,7 @@ export class FirstLine {
     this.cells.forEach((cell, at) => {
       const { kind, text, isQuoted, value } = cell;
       if (kind === "number") {
-        columns[at]!.addNumber(0, cell);
+        columns[at]!.addNumber(0, cell, Math.abs(value) < Infinity ? undefined : text);
         if (cell.isPadded) columns[at]!.addPadded({ text, line: this.line });
       } else {
         // As a name, NA is one; as a sample, it is a missing value.

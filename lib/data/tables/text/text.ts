@@ -42,12 +42,15 @@ export async function readText(
   return rows.table(header);
 }
 
+const convertFrom = (encoding: string) =>
+  `convert it: pd.read_csv(FILE, encoding="${encoding}").to_csv("x.csv", index=False)`;
+
 /** Throws for what only looks like text to a separator. */
 function requireText(bytes: Uint8Array, file: string): void {
   const [first, second] = bytes;
   const expected = "UTF-8 text";
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new TableError({ file, expected, found: "UTF-16 text" });
+    throw new TableError({ file, expected, found: `UTF-16 text; ${convertFrom("utf-16")}` });
   }
   if (bytes.subarray(0, 1000).includes(0)) {
     throw new TableError({ file, expected, found: "bytes that are no text" });
@@ -104,7 +107,8 @@ class Rows {
       const kind = reader.read(record, starts[cell]!, ends[cell]!);
       if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
       if (kind === "number") {
-        columns[cell]!.addNumber(row, reader);
+        const isFinite = Math.abs(reader.value) < Infinity;
+        columns[cell]!.addNumber(row, reader, isFinite ? undefined : this.#text(record, cell));
         if (reader.isPadded) {
           columns[cell]!.addPadded({ text: this.#text(record, cell), line: record.line });
         }
@@ -167,7 +171,7 @@ class Rows {
         file: this.file,
         location: `line ${line}`,
         expected,
-        found: "other bytes",
+        found: `other bytes; if it is Latin-1 or Windows-1252, ${convertFrom("cp1252")}`,
       });
     }
   }

@@ -22,7 +22,7 @@ export class TextColumn {
   #values: Float64Array = new Float64Array(8);
   #texts: string[] | undefined;
   #known: Map<string, string> | undefined;
-  /** Rows of booleans, and of quoted words for missing values, whose spelling texts need. */
+  /** Rows of booleans, infinities, and quoted words for missing values, whose spelling texts need. */
   #words: Map<string, number[]> | undefined;
   readonly #digits = new DigitCount();
   #numbers = false;
@@ -77,12 +77,13 @@ export class TextColumn {
     if (this.#padded === undefined || cell.line < this.#padded.line) this.#padded = cell;
   }
 
-  /** Takes a number as `reader` has read it. */
-  addNumber(row: number, reader: NumberCell): void {
+  /** Takes a number as `reader` has read it; of an infinite one, which can be the name of a class, also the text. */
+  addNumber(row: number, reader: NumberCell, text?: string): void {
     this.#set(row, reader.value);
     this.#numbers = true;
     this.#digits.add(reader);
-    if (this.#texts) this.#texts[row] = String(reader.value);
+    if (this.#texts) this.#texts[row] = text ?? String(reader.value);
+    else if (text !== undefined) this.#addWord(row, text);
   }
 
   /** Takes a cell that is no number; `value` is 1 or 0 for booleans, else NaN. */
@@ -97,12 +98,14 @@ export class TextColumn {
       this.#texts ??= this.#textsBefore(this.#end);
     } else if (kind === "boolean") this.#booleans = true;
     if (this.#texts) this.#texts[row] = this.#once(text);
-    else if (text !== "") {
-      this.#words ??= new Map();
-      const rows = this.#words.get(text);
-      if (rows) rows.push(row);
-      else this.#words.set(text, [row]);
-    }
+    else if (text !== "") this.#addWord(row, text);
+  }
+
+  #addWord(row: number, text: string): void {
+    this.#words ??= new Map();
+    const rows = this.#words.get(text);
+    if (rows) rows.push(row);
+    else this.#words.set(text, [row]);
   }
 
   #set(row: number, value: number): void {
