@@ -11,10 +11,10 @@
 import { initialParameters } from "../lib/models/mod.ts";
 import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
-import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, report } from "./harness.ts";
 import { BenchCohort } from "./kernel_cohort.ts";
-import { BATCH_SIZE, SPEC } from "./protocol.ts";
+import { PAPER } from "./protocol.ts";
+import { benchDigits } from "./samples.ts";
 
 /** Neurons trained in every hidden layer; the last one is all of them. */
 const SIZES = [4, 8, 12, 16, 20];
@@ -30,10 +30,10 @@ const SERIES = [
 /** Steps of a round: it should take about a tenth of a second. */
 const STEPS = 3750;
 
-const { name: digits, parts: { train } } = await benchDigits();
-const batches = Math.floor(train.count / BATCH_SIZE);
-const order = batchOrder(train.count, 1, 1).subarray(0, batches * BATCH_SIZE);
-const initial = initialParameters(SPEC, "default", randomSource(1));
+const { data: digits, samples: train } = await benchDigits();
+const batches = Math.floor(train.count / PAPER.batchSize);
+const order = batchOrder(train.count, 1, 1).subarray(0, batches * PAPER.batchSize);
+const initial = initialParameters(PAPER.spec, "default", randomSource(1));
 
 /** Networks with the first `size` neurons of their hidden layers trained. */
 function contestant({ others, networks }: typeof SERIES[number], size: number): Contestant {
@@ -43,7 +43,7 @@ function contestant({ others, networks }: typeof SERIES[number], size: number): 
     initial,
     treatments: { fc1: layer, fc2: layer, fc3: layer },
   };
-  const cohort = new BenchCohort(train, Array.from({ length: networks }, () => job));
+  const cohort = new BenchCohort(PAPER, train, Array.from({ length: networks }, () => job));
   const passes = Math.ceil(STEPS / networks / batches);
   return {
     name: `${size} of 20, others ${others}, networks: ${networks}`,

@@ -13,18 +13,19 @@ import {
   useBackend,
 } from "../lib/training/tfjs/mod.ts";
 import { type Contestant, measure, report } from "./harness.ts";
-import { BATCH_SIZE, LEARNING_RATE, SPEC } from "./protocol.ts";
+import { PAPER } from "./protocol.ts";
 
 const STEPS = 100;
+const { spec, batchSize, learningRate } = PAPER;
 const { train } = (await loadEmbeddedMnist()).parts;
 const order = batchOrder(train.count, 1, 1);
 
 async function contestant(backend: TfjsBackend): Promise<Contestant> {
   await useBackend(backend);
   const network = new TfjsNetwork(
-    SPEC,
-    initialParameters(SPEC, "default", randomSource(1)),
-    LEARNING_RATE,
+    spec,
+    initialParameters(spec, "default", randomSource(1)),
+    learningRate,
   );
   return {
     name: backend === "webgpu" ? `tfjs-webgpu on ${await gpuName()}` : `tfjs-${backend}`,
@@ -32,7 +33,7 @@ async function contestant(backend: TfjsBackend): Promise<Contestant> {
     run: async () => {
       await useBackend(backend);
       for (let step = 0; step < STEPS; step++) {
-        network.step(train, order.subarray(BATCH_SIZE * step, BATCH_SIZE * (step + 1)));
+        network.step(train, order.subarray(batchSize * step, batchSize * (step + 1)));
       }
       // On a GPU steps are only queued; reading the parameters waits for them.
       await network.parameters();

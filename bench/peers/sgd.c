@@ -1,7 +1,7 @@
 /*
  * The fused trainer's algorithm in plain C, with the vector instructions that WebAssembly has too:
  *
- *     gcc -O3 -msse4.2 -fno-loop-unroll-and-jam -o sgd sgd.c -lm && ./sgd FOLDER 1
+ *     gcc -O3 -msse4.2 -fno-loop-unroll-and-jam -o sgd sgd.c -lm && ./sgd FOLDER 1 STEPS
  *
  * Images are lists of their nonzero pixels. The first layer reads them forward and in the update,
  * which goes straight into the rows of its weights; the small layers are plain loops for gcc to
@@ -224,8 +224,8 @@ static double now(void) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 3 || atoi(arguments[2]) != 1) {
-    fprintf(stderr, "Usage: sgd FOLDER 1\n");
+  if (count != 4 || atoi(arguments[2]) != 1) {
+    fprintf(stderr, "Usage: sgd FOLDER 1 STEPS\n");
     return 2;
   }
   size_t size;
@@ -233,16 +233,21 @@ int main(int count, char **arguments) {
   load_parameters(arguments[1]);
   labels = read_file(arguments[1], "labels.u8", &size);
   order = read_file(arguments[1], "order.u32", &size);
-  const uint32_t steps = images / BATCH;
+  const uint32_t batches = (uint32_t)(size / sizeof *order / BATCH);
+  const uint32_t first = (uint32_t)atoi(arguments[3]);
   printf("{\"version\": \"gcc %s\", \"losses\": [[", __VERSION__);
-  for (uint32_t s = 0; s < steps; s++) printf(s ? ", %.9g" : "%.9g", step(order + s * BATCH));
+  for (uint32_t s = 0; s < first; s++)
+    printf(s ? ", %.9g" : "%.9g", step(order + s % batches * BATCH));
   printf("]]}\n");
   fflush(stdout);
-  int epochs;
-  while (scanf("%d", &epochs) == 1) {
+  uint32_t next = 0;
+  int steps;
+  while (scanf("%d", &steps) == 1) {
     const double started = now();
-    for (int epoch = 0; epoch < epochs; epoch++)
-      for (uint32_t s = 0; s < steps; s++) step(order + s * BATCH);
+    for (int s = 0; s < steps; s++) {
+      step(order + next * BATCH);
+      next = (next + 1) % batches;
+    }
     printf("{\"seconds\": %.9f}\n", now() - started);
     fflush(stdout);
   }

@@ -1,40 +1,60 @@
 """PyTorch, eager, one thread: the loop that its tutorials teach, with the data in memory as tensors.
 
-    python sgd_torch.py FOLDER 1
+    python sgd_torch.py FOLDER 1 STEPS [channels_last]
+
+With the last word images and convolutions have the channels of a pixel adjacent in memory: an option for more speed,
+which is not the default of PyTorch.
 """
 import sys
 
 import torch
 from torch import nn
 
-from contest import BATCH, LEARNING_RATE, WIDTHS, load, serve
+from contest import Training, serve
 
 torch.set_num_threads(1)
-images, labels, batches, (initial,) = load(sys.argv[1], 1)
-images = torch.from_numpy(images)
-labels = torch.from_numpy(labels).long()
-order = torch.from_numpy(batches.ravel()).long()
+training = Training(sys.argv[1], 1)
+images = torch.from_numpy(training.images)
+layout = torch.channels_last if "channels_last" in sys.argv else torch.contiguous_format
+if training.is_image:
+    # Channels are the second dimension in both layouts.
+    images = images.permute(0, 3, 1, 2).contiguous(memory_format=layout)
+labels = torch.from_numpy(training.labels).long()
 
-model = nn.Sequential(
-    nn.Linear(WIDTHS[0], WIDTHS[1]),
-    nn.ReLU(),
-    nn.Linear(WIDTHS[1], WIDTHS[2]),
-    nn.ReLU(),
-    nn.Linear(WIDTHS[2], WIDTHS[3]),
-    nn.ReLU(),
-    nn.Linear(WIDTHS[3], WIDTHS[4]),
-)
-with torch.no_grad():
-    for layer, (weights, biases) in zip(model[::2], initial):
-        layer.weight.copy_(torch.from_numpy(weights.T))
-        layer.bias.copy_(torch.from_numpy(biases))
+
+def modules():
+    """The layers with their initial parameters."""
+    entering = None
+    for layer, (weights, biases) in zip(training.layers, training.initial[0]):
+        weights = torch.from_numpy(weights)
+        if layer["kind"] == "convolution":
+            own = nn.Conv2d(weights.shape[2], layer["units"], 3, padding=1)
+            weights, entering = weights.permute(3, 2, 0, 1), layer["units"]
+        else:
+            if entering is not None:
+                # From pixels, each with its maps, to maps, each with its pixels.
+                yield nn.Flatten()
+                weights = weights.reshape(-1, entering, layer["units"]).transpose(0, 1).flatten(0, 1)
+                entering = None
+            own = nn.Linear(weights.shape[0], layer["units"])
+            weights = weights.T
+        with torch.no_grad():
+            own.weight.copy_(weights)
+            own.bias.copy_(torch.from_numpy(biases))
+        yield own
+        if layer["activation"] == "relu":
+            yield nn.ReLU()
+        if layer["kind"] == "convolution":
+            yield nn.MaxPool2d(2)
+
+
+model = nn.Sequential(*modules()).to(memory_format=layout)
 criterion = nn.CrossEntropyLoss()
-optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
+optimizer = torch.optim.SGD(model.parameters(), lr=training.learning_rate)
 
 
-def train_epoch(losses=None):
-    for at in range(0, len(order), BATCH):
-        rows = order[at:at + BATCH]
+def train(batches, losses=None):
+    for rows in torch.from_numpy(batches).long():
         optimizer.zero_grad()
         loss = criterion(model(images[rows]), labels[rows])
         loss.backward()
@@ -44,5 +64,5 @@ def train_epoch(losses=None):
 
 
 first = []
-train_epoch(first)
-serve(f"torch {torch.__version__}", [first], train_epoch)
+train(training.batches[:int(sys.argv[3])], first)
+serve(training, f"torch {torch.__version__}", [first], train)

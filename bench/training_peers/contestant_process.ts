@@ -6,9 +6,9 @@ import { ONE_THREAD } from "../peers/python.ts";
 
 /** The first line that a contestant prints. */
 interface Greeting {
-  /** What it is made with. */
+  /** Names and versions of its program. */
   readonly version: string;
-  /** Networks × steps of the first epoch: the mean loss of a batch before its step, in nats. */
+  /** Networks × first steps: the mean loss of a batch before its step, in nats. */
   readonly losses: readonly (readonly number[])[];
   /** Memory of our kernel in use. */
   readonly kernelMiB?: number;
@@ -35,7 +35,7 @@ export class ContestantProcess {
     this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
   }
 
-  /** Starts `command` and waits until its first epoch is done. */
+  /** Starts `command` and waits until its first steps are done. */
   static async start(
     name: string,
     command: readonly string[],
@@ -44,9 +44,9 @@ export class ContestantProcess {
     return { process, greeting: await process.#answer() };
   }
 
-  /** Seconds that `epochs` more epochs took, by the contestant's own clock. */
-  async round(epochs: number): Promise<number> {
-    this.#child.stdin!.write(`${epochs}\n`);
+  /** Seconds that `steps` more steps took, by the contestant's own clock. */
+  async round(steps: number): Promise<number> {
+    this.#child.stdin!.write(`${steps}\n`);
     const { seconds } = await this.#answer<{ seconds: number }>();
     return seconds;
   }

@@ -1,36 +1,43 @@
 /**
- * Our kernel as a contestant of `deno task bench:training-peers`; see `../peers/contest.py` for what
- * goes in and out: `deno run -A kernel_contestant.ts FOLDER NETWORKS`.
+ * Our kernel as a contestant: `deno run -A kernel_contestant.ts FOLDER NETWORKS STEPS [REMOVED]`, where REMOVED is
+ * JSON, numbers of units by names of layers: the last units of these layers are removed in all networks.
  */
-import { createInterface } from "node:readline";
-import { stdin } from "node:process";
 import { kernelDigest } from "../../lib/kernels/fused_kernel.ts";
+import { hiddenLayers } from "../../lib/models/spec.ts";
+import type { Treatments, UnitTreatment } from "../../lib/training/mod.ts";
 import { BenchCohort } from "../kernel_cohort.ts";
-import { BATCH_SIZE, WIDTHS } from "../protocol.ts";
 import { readTraining } from "./exported_training.ts";
+import { serve } from "./serve.ts";
 
-const [folder, networks] = Deno.args;
-const { samples, order, initial } = await readTraining(folder!, WIDTHS, Number(networks));
+const [folder, networks, steps, removed = "{}"] = Deno.args;
+const training = await readTraining(folder!, Number(networks));
+const { protocol, samples, order, initial } = training;
+const counts = JSON.parse(removed) as Readonly<Record<string, number>>;
+const treatments: Treatments = Object.fromEntries(
+  hiddenLayers(protocol.spec).map(({ name, units }) => {
+    const kept = units - (counts[name] ?? 0);
+    return [
+      name,
+      Array.from({ length: units }, (_, i): UnitTreatment => i < kept ? "trained" : "zero"),
+    ];
+  }),
+);
 const cohort = new BenchCohort(
+  protocol,
   samples,
-  initial.map((parameters, at) => ({ name: `network ${at}`, initial: parameters })),
+  initial.map((parameters, at) => ({ name: `network ${at}`, initial: parameters, treatments })),
 );
 
-/** By network: the mean loss of every batch of the first epoch before its step. */
+/** By network: the mean loss of every batch before its step. */
 const losses = initial.map((): number[] => []);
-for (let from = 0; from < order.length; from += BATCH_SIZE) {
-  const batch = order.subarray(from, from + BATCH_SIZE);
+for (let step = 0; step < Number(steps); step++) {
+  const batch = order.subarray(step * protocol.batchSize, (step + 1) * protocol.batchSize);
   cohort.losses(batch).forEach((loss, network) => losses[network]!.push(loss));
   cohort.train(batch);
 }
-console.log(JSON.stringify({
-  version: `kernel ${kernelDigest().slice(0, 12)}, Deno ${Deno.version.deno}`,
-  losses,
-  kernelMiB: cohort.bytes / 2 ** 20,
-}));
-
-for await (const line of createInterface({ input: stdin })) {
-  const started = performance.now();
-  for (let epoch = 0; epoch < Number(line); epoch++) cohort.train(order);
-  console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000 }));
-}
+const version = `kernel ${kernelDigest().slice(0, 12)}, Deno ${Deno.version.deno}`;
+await serve(
+  { version, losses, kernelMiB: cohort.bytes / 2 ** 20 },
+  training,
+  (rows) => cohort.train(rows),
+);

@@ -1,29 +1,31 @@
 /** Whether two engines train the same network: their losses, step by step. */
 
-/** Steps whose losses are averaged to one point of a curve: 15 points an epoch of 1875 steps. */
-const WINDOW = 125;
+/** Points of a curve over an epoch: each is the mean loss of as many steps. */
+const POINTS = 15;
 
-/** The mean loss of each {@link WINDOW} steps; a last one that is not full is left out. */
-function curve(losses: readonly number[]): number[] {
+/** Means of `window` losses each; a last one that is not full is left out. */
+function curve(losses: readonly number[], window: number): number[] {
   return Array.from(
-    { length: Math.floor(losses.length / WINDOW) },
+    { length: Math.floor(losses.length / window) },
     (_, point) =>
-      losses.slice(point * WINDOW, (point + 1) * WINDOW).reduce((sum, loss) => sum + loss, 0) /
-      WINDOW,
+      losses.slice(point * window, (point + 1) * window).reduce((sum, loss) => sum + loss, 0) /
+      window,
   );
 }
 
 /**
  * The largest relative difference of two engines' curves over all networks that both have trained.
  *
- * @param losses networks × steps, as many steps in each
+ * @param losses networks × steps: an epoch, or its first steps, at least a point
+ * @param reference the same of an epoch
  */
 export function largestDifference(
   losses: readonly (readonly number[])[],
   reference: readonly (readonly number[])[],
 ): number {
+  const window = Math.floor(reference[0]!.length / POINTS);
   return Math.max(...losses.flatMap((own, network) => {
-    const expected = curve(reference[network]!);
-    return curve(own).map((loss, point) => Math.abs(loss / expected[point]! - 1));
+    const expected = curve(reference[network]!, window);
+    return curve(own, window).map((loss, point) => Math.abs(loss / expected[point]! - 1));
   }));
 }
