@@ -57,7 +57,8 @@ Search:
                            from 2 on that the number of samples supports
   --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
                            sizes; ladder: local search of all sizes at once; greedy: compare all up
-                           to a small size, then add one variable at a time; default exhaustive for
+                           to a small size, then add one variable at a time; annealing, genetic and
+                           cross-entropy for comparison with others; default exhaustive for
                            up to 20 variables and for sizes that take up to 10 s, else ladder
   --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
   --calls C                new starts of a ladder search for each end and island; default 1000, fewer

@@ -16,7 +16,7 @@ import {
   type Work,
 } from "./work.ts";
 import { ladderWork } from "./ladder_cost.ts";
-import { WALK_NAMES, type WalkName, walkWork } from "./walk_cost.ts";
+import { WALK_NAMES, walkWork } from "./walk_cost.ts";
 import {
   defaultSizes,
   requireCount,
@@ -53,7 +53,14 @@ export const EXHAUSTIVE_UP_TO = 6;
  * - `"annealing"`, `"genetic"`, `"cross-entropy"`: each size by itself, for comparison; see `annealingSearch`,
  *   `geneticSearch` and `crossEntropySearch`.
  */
-export type SearchMethod = "exact" | "exhaustive" | "greedy" | "ladder" | WalkName;
+export type SearchMethod =
+  | "exact"
+  | "exhaustive"
+  | "greedy"
+  | "ladder"
+  | "annealing"
+  | "genetic"
+  | "cross-entropy";
 
 /** All values of {@link SearchMethod}. */
 export const SEARCH_METHODS = [
