@@ -1,6 +1,6 @@
 /**
- * How near training steps come to what the same engine can do at best: `deno task bench:roofline`. Takes about half a
- * minute. The paper's network and the wide one on the full MNIST where `MNIST_DIR` names it, else on the embedded
+ * How near training steps come to what the same engine can do at best: `deno task bench:roofline`. Takes about 20
+ * seconds. The paper's network and the wide one on the full MNIST where `MNIST_DIR` names it, else on the embedded
  * digits; the wide one on Fashion-MNIST and the convolutional one on CIFAR-10 where `FASHION_MNIST_DIR` and `CIFAR_DIR`
  * name them.
  *
