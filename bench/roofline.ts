@@ -1,13 +1,14 @@
 /**
- * How near training steps come to what the same engine can do at best: `deno task bench:roofline`. Takes about half a
- * minute. The paper's network and the wide one on the full MNIST where `MNIST_DIR` names it, else on the embedded
+ * How near training steps come to what the same engine can do at best: `deno task bench:roofline`. Takes about 20
+ * seconds. The paper's network and the wide one on the full MNIST where `MNIST_DIR` names it, else on the embedded
  * digits; the wide one on Fashion-MNIST and the convolutional one on CIFAR-10 where `FASHION_MNIST_DIR` and `CIFAR_DIR`
  * name them.
  *
  * The limits are measured in the same run: a loop of multiply-adds on registers, the rate of 128-bit lanes; loops that
  * copy and read memory in the first and second cache and far beyond all. There are two kinds of fractions:
  * - The note: the time that the arithmetic which a network needs (`roofline/needed.ts`) would take at the rate of the
- *   lanes, over the time of a forward pass and of a step. A forward pass includes the loss.
+ *   lanes, over the time of a forward pass and of a step. A forward pass includes the loss; its samples are in the
+ *   cache, as training has them, which reads ahead.
  * - By limit: the time that what the kernel does in a step, padding included (`roofline/step_work.ts`), would take at
  *   that limit, over the time of a step.
  */
@@ -32,8 +33,8 @@ const WORKING_SETS = { L1: 2 ** 14, L2: 2 ** 18, memory: 2 ** 28 };
 const BYTES = 2 ** 31;
 const LANE_ROUNDS = 2 ** 24;
 const ROUNDS = 11;
-/** Samples whose outputs are counted. */
-const COUNTED = 640;
+/** Samples of whole batches that the cache has space for: of forward passes, and those whose outputs are counted. */
+const FEW = 640;
 
 /** A network on samples, in the kernel. */
 class Subject {
@@ -42,6 +43,8 @@ class Subject {
   readonly #cohort: BenchCohort;
   /** Row numbers of whole batches. */
   readonly #order: Uint32Array;
+  /** Row numbers of a round of forward passes. */
+  readonly #forward: Uint32Array;
   /** Outputs that count, before and after the steps that are timed. */
   readonly #counted: number[][] = [];
   #next = 0;
@@ -59,6 +62,10 @@ class Subject {
     const batches = Math.floor(count / protocol.batchSize);
     this.#order = batchOrder(count, 1, 1).subarray(0, batches * protocol.batchSize);
     this.#steps = Math.min(steps, batches);
+    this.#forward = Uint32Array.from(
+      { length: this.#steps * protocol.batchSize },
+      (_, at) => this.#order[at % FEW]!,
+    );
   }
 
   get name(): string {
@@ -71,14 +78,14 @@ class Subject {
     const units = this.#steps;
     return [
       { name: `step: ${name}`, units, run: () => this.#cohort.train(this.#rows()) },
-      { name: `forward: ${name}`, units, run: () => void this.#cohort.losses(this.#rows()) },
+      { name: `forward: ${name}`, units, run: () => void this.#cohort.losses(this.#forward) },
     ];
   }
 
   /** Counts outputs with the current parameters. */
   count(): void {
     const { spec } = this.#protocol;
-    const rows = this.#order.subarray(0, COUNTED);
+    const rows = this.#order.subarray(0, FEW);
     const [parameters] = this.#cohort.parameters();
     this.#counted.push(countOutputs(spec, parameters!, this.#samples.samples, rows));
   }

@@ -2,7 +2,7 @@
  * Our kernel compared with PyTorch, JAX, tfjs and plain C, one contest per network and data set:
  * `deno task bench:training-peers [CONTEST …]`, all contests of `training_peers/contests.ts` where none is named. The
  * variables `MNIST_DIR`, `FASHION_MNIST_DIR` and `CIFAR_DIR` can name the folders of the data sets. Plain C needs gcc on
- * an x86-64 processor. Takes about eight minutes.
+ * an x86-64 processor. Takes about five minutes.
  *
  * All engines train a network by plain SGD from the same parameters on the same batches in float32, each in a process
  * with one thread on the same core, in turn. Their loss curves of the first epoch have to agree before anything is
