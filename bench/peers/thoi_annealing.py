@@ -6,9 +6,13 @@ options of simulated_annealing}}, and prints {"version": ..., "tries": [{"name",
 """
 import json
 import logging
+import os
 import sys
 import time
 from importlib.metadata import version
+
+# Its progress bars would take much of its time.
+os.environ["TQDM_DISABLE"] = "1"
 
 import torch
 from thoi.heuristics import simulated_annealing

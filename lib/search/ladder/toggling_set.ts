@@ -89,6 +89,10 @@ export abstract class TogglingSet implements MovingSet {
   /** The row of the last swap of {@link swapMerit}. */
   protected foundRow = -1;
 
+  get isScreened(): boolean {
+    return this.variables >= SCREENED_FROM;
+  }
+
   get size(): number {
     return this.#size;
   }
@@ -176,7 +180,7 @@ export abstract class TogglingSet implements MovingSet {
     this.work += k * k * this.given.length;
   }
 
-  bestSwap(tabu?: Tabu): Move | undefined {
+  bestSwap(tabu?: Tabu, isQuick: boolean = tabu !== undefined): Move | undefined {
     this.prepare();
     const k = this.#size;
     const outside = this.variables - k;
@@ -187,11 +191,9 @@ export abstract class TogglingSet implements MovingSet {
       this.#isSought[row] = isSought ? 1 : 0;
       if (isSought) this.rows[count++] = row;
     }
-    if (this.variables < SCREENED_FROM) return this.#bestOf(count, tabu);
+    if (!this.isScreened) return this.#bestOf(count, tabu);
     const screened = this.#bestOf(this.#screen(outside), tabu);
-    if (tabu !== undefined || (screened !== undefined && screened.gain > LEAST_GAIN)) {
-      return screened;
-    }
+    if (isQuick || (screened !== undefined && screened.gain > LEAST_GAIN)) return screened;
     for (let row = count = 0; row < outside; row++) {
       if (this.#isSought[row] === 1) this.rows[count++] = row;
     }
