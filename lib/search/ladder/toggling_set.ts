@@ -113,7 +113,8 @@ export abstract class TogglingSet implements MovingSet {
     let different = 0;
     for (let v = 0; v < this.variables; v++) if (wanted[v] !== this.#isIn[v]) different++;
     if (different === 0) return true;
-    if (different > target.length || this.#toggles + different > MOST_TOGGLES) this.#clear();
+    const isFresh = different > target.length || this.#toggles + different > MOST_TOGGLES;
+    if (isFresh) this.#clear();
     for (let v = 0; v < this.variables; v++) {
       if (this.#isIn[v] === 1 && wanted[v] === 0) this.#toggle(v);
     }
@@ -122,6 +123,8 @@ export abstract class TogglingSet implements MovingSet {
       this.#clear();
       return false;
     }
+    // The moves to a large set do not count: another fresh start would need as many.
+    if (isFresh) this.#toggles = 0;
     return true;
   }
 
