@@ -7,11 +7,12 @@ const OWN = [
   "search",
   "wide",
   "search-cost",
+  "ladder",
   "retraining-sizes",
   "roofline",
   "workers",
 ];
-const PEERS = ["search-peers", "multiplet-peers", "training-peers"];
+const PEERS = ["search-peers", "ladder-peers", "multiplet-peers", "training-peers"];
 
 const [option, ...rest] = Deno.args;
 if (rest.length > 0 || (option !== undefined && option !== "--peers")) {

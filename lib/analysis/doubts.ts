@@ -15,6 +15,7 @@ import {
 import { firstOf } from "../system/first_of.ts";
 import { columnTitle } from "../variables/errors.ts";
 import { isDiscrete } from "../variables/target.ts";
+import type { Found } from "../search/mod.ts";
 import type { NearColumns } from "./examine.ts";
 import { repeatedRows, type TieEffect } from "./robustness.ts";
 
@@ -147,6 +148,23 @@ export function entropyWarnings(
 
 /** Columns and runs of consecutive rows of which the correlation between neighbours is computed. */
 const SEQUENCE = { columns: 64, runs: 16, rows: 1024 };
+
+/** A warning where a search left out multiplets that are not positive definite, with one of them. */
+export function singularWarnings({ variables }: System, { sizes }: Found): string[] {
+  const singular = sizes.filter((size) => size.singular !== undefined);
+  const [first] = singular;
+  if (first === undefined) return [];
+  const names = first.singular!.map((own) =>
+    variables.find(({ index }) => index === own)?.name ?? `${own}`
+  );
+  const last = singular.at(-1)!;
+  return [
+    `Left out ${
+      first === last ? `at size ${first.size}` : `at sizes ${first.size} to ${last.size}`
+    }: ` +
+    `multiplets whose covariance is not positive definite, such as those with ${names.join(", ")}`,
+  ];
+}
 
 /** Correlation between consecutive rows above which rows are not taken as independent. */
 const LEAST_CORRELATION = 0.1;

@@ -235,6 +235,7 @@ function inOwnNumbers({ variables }: System, { search, sizes }: Found): Found {
       ...size,
       synergy: size.synergy.map(named),
       redundancy: size.redundancy.map(named),
+      ...(size.singular && { singular: ownNumbers(variables, size.singular) }),
     })),
   };
 }

@@ -15,7 +15,7 @@ import { prepareAhead } from "../information/normalisation.ts";
 import { isDiscrete } from "../variables/target.ts";
 import { defaultSizes } from "../search/interface.ts";
 import { type Found, SEARCH_RUN, type SearchCost, SearchError, SEARCHES } from "../search/mod.ts";
-import { ignoredWarnings, nearDependenceWarnings, nearRanks } from "./doubts.ts";
+import { ignoredWarnings, nearDependenceWarnings, nearRanks, singularWarnings } from "./doubts.ts";
 import {
   constantInClass,
   type Dependence,
@@ -165,8 +165,16 @@ export async function searched(
       : isExamined
       ? nearDependenceWarnings(nearRanks(system, size.samples), "ranks")
       : [];
+    const left = singularWarnings(system, results);
     const ignored = dependence === "ignored" ? ignoredWarnings(inResults.dependent) : [];
-    return { variables, system, found: results, size, halves, warnings: [...ignored, ...near] };
+    return {
+      variables,
+      system,
+      found: results,
+      size,
+      halves,
+      warnings: [...ignored, ...near, ...left],
+    };
   }
 }
 

@@ -9,11 +9,14 @@ import { analyse, ranked } from "../../lib/analysis/mod.ts";
 import {
   continuousTarget,
   discreteTarget,
+  type Estimator,
   gaussianSystem,
+  scoreMultiplet,
   toVariables,
 } from "../../lib/information/mod.ts";
 import { normals, randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { mixedSignals } from "../mixed_signals.ts";
+import { handMadeSpace } from "../search/hand_made.ts";
 import { matrix } from "./samples.ts";
 
 const random = randomSource(3);
@@ -252,4 +255,33 @@ Deno.test("ignored dependence is told, and stands in the result", async () => {
     result.warnings[0]!,
     /^Linear dependence was ignored: column 2 \("x2"\): column 0 .* determine it linearly\. Ω of such a set is −∞/,
   );
+});
+
+Deno.test("multiplets that a ladder left out are told", async () => {
+  // The third variable is the sum of the first two.
+  const space = handMadeSpace(6, [[0, 2, Math.SQRT1_2], [1, 2, Math.SQRT1_2], [3, 4, 0.4]]);
+  const estimator: Estimator = {
+    name: "hand-made",
+    revision: 1,
+    prepare: ({ variables }) => ({
+      variables,
+      leftOut: [],
+      encoding: "none",
+      shape: { variables: 6, hasTarget: false },
+      score: (multiplet) => scoreMultiplet(space, multiplet),
+      determinants: space,
+    }),
+  };
+  const features = matrix(300, 6, (sample, column) => noise[column * 300 + sample]!);
+  const find = (sizes: number[]) =>
+    analyse(features, undefined, { search: "ladder", calls: 5, estimator, sizes });
+  const { warnings } = await find([3, 4]);
+  const told = warnings.find((warning) => warning.startsWith("Left out"));
+  match(
+    told!,
+    /^Left out at sizes 3 to 4: .* not positive definite, such as those with x0, x1, x2$/,
+  );
+  match((await find([3])).warnings.join(), /Left out at size 3: /);
+  // All pairs have a covariance.
+  deepEqual((await find([2])).warnings, []);
 });

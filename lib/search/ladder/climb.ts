@@ -29,6 +29,7 @@ export class Climb {
   constructor(set: MovingSet, rungs: Rungs) {
     this.#set = set;
     this.#rungs = rungs;
+    this.#unproven = new Uint8Array(rungs.most + 1);
   }
 
   /** The greedy paths: up from `pair`, and down from all variables if the ladder has that rung. */
@@ -52,7 +53,8 @@ export class Climb {
     this.#set.drops((move) => firsts.push(move));
     for (const move of firsts) this.#offerMoved(move, value);
     if (variables - 1 >= rungs.least) rungs.fix(variables - 1);
-    if (variables - 2 < rungs.least || rungs.isFixed(variables - 2)) return;
+    // With many variables, there are too many pairs.
+    if (variables - 2 < rungs.least || rungs.isFixed(variables - 2) || this.#set.isScreened) return;
     for (const first of firsts) {
       this.#set.make(first);
       const between = this.#set.value();
@@ -97,22 +99,35 @@ export class Climb {
 
   /** Until no rung has a better multiplet beside its best one, or on the rungs beside it. */
   *settle(): Walk {
-    const { least, most, isDirty } = this.#rungs;
+    const { isDirty } = this.#rungs;
     while (isDirty.includes(1)) {
-      for (let size = least; size <= most; size++) yield* this.#visit(size);
-      for (let size = most; size >= least; size--) yield* this.#visit(size);
+      yield* this.#sweep(isDirty, true);
+      // Where a quick descent has ended, all exchanges are compared once the ladder is quiet.
+      if (!isDirty.includes(1)) yield* this.#sweep(this.#unproven, false);
     }
   }
 
-  *#visit(size: number): Walk {
+  /** Of each size: 1 if its best multiplet is the end of a quick descent that has left out exchanges. */
+  readonly #unproven: Uint8Array;
+
+  /** Visits the rungs that are marked, up and down. */
+  *#sweep(marks: Uint8Array, isQuick: boolean): Walk {
+    const { least, most } = this.#rungs;
+    for (let size = least; size <= most; size++) yield* this.#visit(size, marks, isQuick);
+    for (let size = most; size >= least; size--) yield* this.#visit(size, marks, isQuick);
+  }
+
+  *#visit(size: number, marks: Uint8Array, isQuick: boolean): Walk {
+    if (marks[size] === 0) return;
     const { isDirty } = this.#rungs;
-    if (isDirty[size] === 0) return;
     isDirty[size] = 0;
+    this.#unproven[size] = 0;
     if (!this.#set.become(this.#rungs.best(size)!.multiplet)) return;
-    yield* this.#descend();
+    yield* this.#descend(isQuick);
     this.#offer();
-    // What the descent reached has been compared with all beside it.
+    // What the descent reached has been compared with those beside it.
     isDirty[size] = 0;
+    if (isQuick && this.#set.isScreened) this.#unproven[size] = 1;
   }
 
   /** New starts at random sizes: `calls` of them. */
@@ -209,10 +224,10 @@ export class Climb {
     }
   }
 
-  /** To a set that no swap improves. */
-  *#descend(): Walk {
+  /** To a set that no swap improves, or a quick search finds none that does. */
+  *#descend(isQuick: boolean = true): Walk {
     for (;;) {
-      const move = this.#set.bestSwap();
+      const move = this.#set.bestSwap(undefined, isQuick);
       yield* this.#pause();
       if (move === undefined || !(move.gain > LEAST_GAIN)) return;
       this.#set.make(move);

@@ -40,8 +40,15 @@ export interface MovingSet {
   bestAdd(): Move | undefined;
   /** The best variable to leave; `undefined` in an empty set. */
   bestDrop(): Move | undefined;
-  /** The best exchange of one variable; `undefined` if there is none. */
-  bestSwap(tabu?: Tabu): Move | undefined;
+  /**
+   * The best exchange of one variable; `undefined` if there is none.
+   *
+   * @param isQuick of many variables, only those that are good to add are sought; otherwise all are, if those give
+   * no gain
+   */
+  bestSwap(tabu?: Tabu, isQuick?: boolean): Move | undefined;
+  /** Whether quick searches for a swap leave out variables. */
+  readonly isScreened: boolean;
   /** Calls `visit` with all variables that can leave. */
   drops(visit: (move: Move) => void): void;
   /** Calls `visit` with all swaps that gain more than `above`. */

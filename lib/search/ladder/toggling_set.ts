@@ -89,6 +89,10 @@ export abstract class TogglingSet implements MovingSet {
   /** The row of the last swap of {@link swapMerit}. */
   protected foundRow = -1;
 
+  get isScreened(): boolean {
+    return this.variables >= SCREENED_FROM;
+  }
+
   get size(): number {
     return this.#size;
   }
@@ -109,7 +113,8 @@ export abstract class TogglingSet implements MovingSet {
     let different = 0;
     for (let v = 0; v < this.variables; v++) if (wanted[v] !== this.#isIn[v]) different++;
     if (different === 0) return true;
-    if (different > target.length || this.#toggles + different > MOST_TOGGLES) this.#clear();
+    const isFresh = different > target.length || this.#toggles + different > MOST_TOGGLES;
+    if (isFresh) this.#clear();
     for (let v = 0; v < this.variables; v++) {
       if (this.#isIn[v] === 1 && wanted[v] === 0) this.#toggle(v);
     }
@@ -118,6 +123,8 @@ export abstract class TogglingSet implements MovingSet {
       this.#clear();
       return false;
     }
+    // The moves to a large set do not count: another fresh start would need as many.
+    if (isFresh) this.#toggles = 0;
     return true;
   }
 
@@ -176,7 +183,7 @@ export abstract class TogglingSet implements MovingSet {
     this.work += k * k * this.given.length;
   }
 
-  bestSwap(tabu?: Tabu): Move | undefined {
+  bestSwap(tabu?: Tabu, isQuick: boolean = tabu !== undefined): Move | undefined {
     this.prepare();
     const k = this.#size;
     const outside = this.variables - k;
@@ -187,11 +194,9 @@ export abstract class TogglingSet implements MovingSet {
       this.#isSought[row] = isSought ? 1 : 0;
       if (isSought) this.rows[count++] = row;
     }
-    if (this.variables < SCREENED_FROM) return this.#bestOf(count, tabu);
+    if (!this.isScreened) return this.#bestOf(count, tabu);
     const screened = this.#bestOf(this.#screen(outside), tabu);
-    if (tabu !== undefined || (screened !== undefined && screened.gain > LEAST_GAIN)) {
-      return screened;
-    }
+    if (isQuick || (screened !== undefined && screened.gain > LEAST_GAIN)) return screened;
     for (let row = count = 0; row < outside; row++) {
       if (this.#isSought[row] === 1) this.rows[count++] = row;
     }
