@@ -199,9 +199,18 @@ function halves(
 function rowsOf(variables: Variables, rows: readonly number[]): Variables {
   const columns = variables.columns.map((column) => ({
     ...column,
-    values: Float64Array.from(rows, (row) => column.values[row]!),
+    values: valuesAt(column.values, rows),
   }));
   return { ...variables, samples: rows.length, columns };
+}
+
+/** Values of some rows, in the same number type. */
+function valuesAt(values: ColumnValues, rows: readonly number[]): ColumnValues {
+  const result = values instanceof Float32Array
+    ? new Float32Array(rows.length)
+    : new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) result[i] = values[rows[i]!]!;
+  return result;
 }
 
 function targetAt(target: Target, rows: readonly number[]): Target {
