@@ -249,7 +249,10 @@ const refused: [string, RegExp][] = [
     "--features x.npy --labels y.npy --label-encoding label",
     /takes ordinal, none, class-gaussian, one-hot, got/,
   ],
-  ["--features x.npy --search best", /--search takes exhaustive, greedy, got "best"/],
+  [
+    "--features x.npy --search best",
+    /--search takes exhaustive, greedy, ladder, annealing, genetic, cross-entropy, got "best"/,
+  ],
   ["--features x.npy --workers 0", /workers is an integer from 1 to 1024, got "0"/],
   ["--features x.npy --labels y.npy --target y.npy", /--target is the former name of --labels/],
   [
