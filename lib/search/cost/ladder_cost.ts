@@ -18,7 +18,7 @@ const SEEDS = { most: 200, share: 1 / 20 } as const;
  * Sizes are enumerated in at most this share of the time of one island at both ends, so more islands add only starts.
  * A larger share is for the sizes up to 5.
  */
-const ENUMERATED = { share: 1 / 10, upTo: 5, shareUpTo: 1 / 4 } as const;
+const ENUMERATED = { share: 1 / 10, upTo: 5, shareUpTo: 0.3 } as const;
 
 /** Default of the number of islands. */
 export const ISLANDS = 4;
