@@ -193,6 +193,12 @@ Deno.test("the seed decides, and more islands are never worse", async () => {
   const compared = (found: SizeExtremes[]) => found.map((own) => own.multipletCount).join();
   equal(compared(await run({ islands: 1, seed: 9 })), compared(one));
   ok(compared(await run({ islands: 1, seed: 10 })) !== compared(one));
+  // Each island has random numbers of its own.
+  const counts = await Promise.all(
+    [1, 2, 3].map(async (islands) => (await run({ islands })).map((own) => own.multipletCount)),
+  );
+  const added = counts[1]!.map((count, at) => [count - counts[0]![at]!, counts[2]![at]! - count]);
+  ok(added.some(([second, third]) => second !== third), `${added}`);
   const many = await run({ islands: 4 });
   many.forEach((own, at) => {
     ok(own.synergy[0]!.oInformation <= one[at]!.synergy[0]!.oInformation + 1e-9);
