@@ -36,8 +36,9 @@ const LEAST_SHARE = 1e-6;
  * The columns that the columns before them determine linearly: what is left of such a column is within the rounding
  * errors of the columns involved. Its standard deviation is at most 2 √Σ (βᵢ rᵢ)², with the rounding error rᵢ of each
  * column ({@link Column.resolution}) and its coefficient βᵢ (1 for the column itself), and at most a tenth of that of
- * the column; or below 10⁻⁷ of it. Examples are x₃ = x₁ + x₂, the outputs of a softmax, one-hot columns, and the pre-activations of
- * a layer with fewer inputs than units. In truth their Ω is −∞; an estimate is a number of the samples only.
+ * the column; or below 10⁻⁷ of it. Examples are x₃ = x₁ + x₂, the outputs of a softmax, one-hot columns, and the
+ * pre-activations of a layer with fewer inputs than units. In truth their Ω is −∞; an estimate is a number of the
+ * samples only.
  *
  * Ranks hide such a dependence: look for it before them. With fewer samples than columns, each set of N or more
  * columns is dependent, and the result is empty: ask for fewer columns.
@@ -147,16 +148,19 @@ function resolutionOf(column: Column): number {
 function dependenceIn(examined: Sampled, covariance: Covariance): ColumnDependence {
   const { values, deviations } = standardised(covariance);
   const size = deviations.length;
-  const exact = exactDependences(examined, values, deviations);
+  const whole = factorOf(values, size);
+  const exact = exactDependences(examined, values, deviations, whole);
   const dependent = new Set(exact.map(({ column }) => column));
   const kept = Array.from({ length: size }, (_, i) => i).filter((i) => !dependent.has(i));
-  const rest = dependent.size === 0 ? values : submatrix(values, size, kept);
-  const near = nearDependence(rest, kept.length, examined.samples);
+  const factored = dependent.size === 0
+    ? whole
+    : factorOf(submatrix(values, size, kept), kept.length);
+  const near = nearIn(factored, kept.length, examined.samples, false);
   if (near === undefined) return { exact, near };
   // A few extreme rows alone can bring the correlations near 1; ranks do not know them.
   const members = near.members.slice(0, MOST_CONFIRMED)
-    .map((one) => ({ ...one, column: kept[one.column]! }))
-    .filter(({ column }) => isNearInMostRows(examined, values, kept, column, deviations));
+    .filter(({ column }) => isNearInMostRows(examined, factored, kept, column, deviations))
+    .map((one) => ({ ...one, column: kept[one.column]! }));
   const isConfirmed = near.members.length === 0 || members.length > 0;
   return { exact, near: isConfirmed ? { ...near, members } : undefined };
 }
@@ -164,21 +168,26 @@ function dependenceIn(examined: Sampled, covariance: Covariance): ColumnDependen
 /** Most members of a near dependence that are looked at row by row. */
 const MOST_CONFIRMED = 16;
 
-/** Whether others determine a column nearly, R² above 0.99, also in the median of the rows. */
+/**
+ * Whether others determine a column nearly, R² above 0.99, also in the median of the rows. Its regression on the
+ * others has the coefficients −P_jk / P_jj, with P = R⁻¹.
+ *
+ * @param kept the columns of R
+ * @param member position of the column among them
+ */
 function isNearInMostRows(
   examined: Sampled,
-  correlations: Float64Array,
+  { factor }: Factored,
   kept: readonly number[],
-  column: number,
+  member: number,
   deviations: Float64Array,
 ): boolean {
-  const others = kept.filter((one) => one !== column);
-  const size = deviations.length;
-  const { factor } = factorOf(submatrix(correlations, size, others), others.length);
-  const own = Float64Array.from(others, (one) => correlations[column * size + one]!);
-  const solution = solved(factor, others.length, own);
-  const parts = others.map((one, at) => [one, solution[at]!] as const);
-  const { residuals, spreads } = inRows(examined, deviations, column, parts);
+  const unit = new Float64Array(kept.length);
+  unit[member] = 1;
+  const row = solved(factor, kept.length, unit);
+  const parts = kept.map((one, at) => [one, -row[at]! / row[member]!] as const)
+    .filter((_, at) => at !== member);
+  const { residuals, spreads } = inRows(examined, deviations, kept[member]!, parts);
   // More than half of the values are equal: there is no spread of most rows.
   if (median(spreads) === 0) return true;
   return median(residuals) <= Math.sqrt(1 - NEAR.rSquared) * median(spreads);
@@ -188,12 +197,13 @@ function exactDependences(
   examined: Sampled,
   correlations: Float64Array,
   deviations: Float64Array,
+  factored: Factored,
 ): LinearDependence[] {
   const { columns } = examined;
   const roundings = columns.map((column, at) => resolutionOf(column) / deviations[at]!);
   const largest = roundings.reduce((most, one) => Math.max(most, one), 0);
   const doubtful = Math.min(0.5, Math.max(DOUBTFUL_RESIDUAL, DOUBTFUL_ROUNDINGS * largest));
-  if (hasOwnParts(correlations, columns.length, doubtful)) return [];
+  if (hasOwnParts(factored, columns.length, doubtful)) return [];
   return new Elimination(correlations, columns.length, doubtful).dependences(
     (column, residual, parts) => {
       const most = parts.reduce((found, [, part]) => Math.max(found, Math.abs(part)), 0);
@@ -232,9 +242,8 @@ function standardised({ values, columnCount: size }: Covariance) {
 }
 
 /** True if what is left of each column, given those before it, is above `least` standard deviations. */
-function hasOwnParts(correlations: Float64Array, size: number, least: number): boolean {
-  const factor = correlations.slice();
-  if (choleskyInPlace(factor, size) >= 0) return false;
+function hasOwnParts({ factor, added }: Factored, size: number, least: number): boolean {
+  if (added > 0) return false;
   for (let i = 0; i < size; i++) if (factor[i * size + i]! <= least) return false;
   return true;
 }
@@ -456,7 +465,16 @@ export function nearDependence(
   samples = Infinity,
   ofRanks = false,
 ): NearDependence | undefined {
-  const { factor, added } = factorOf(correlations, size);
+  return nearIn(factorOf(correlations, size), size, samples, ofRanks);
+}
+
+/** {@link nearDependence} of a factored matrix. */
+function nearIn(
+  { factor, added }: Factored,
+  size: number,
+  samples: number,
+  ofRanks: boolean,
+): NearDependence | undefined {
   const smallestEigenvalue = Math.max(0, smallestEigenvalueOf(factor, size) - added);
   const ranked = ofRanks && samples >= ENOUGH_SAMPLES * size ? OF_RANKS / samples : 0;
   const byChance = (1 - Math.sqrt(Math.min(1, size / samples))) ** 2;
@@ -472,11 +490,13 @@ export function nearDependence(
 /** What is added to the diagonal of a matrix that is singular within rounding errors. */
 const RIDGE = 1e-9;
 
-/** The lower factor of R, or of R + 10⁻⁹ I where R has none. */
-function factorOf(
-  correlations: Float64Array,
-  size: number,
-): { readonly factor: Float64Array; readonly added: number } {
+/** The lower factor of R, or of R + 10⁻⁹ I where R has none; `added` is then 10⁻⁹, else 0. */
+interface Factored {
+  readonly factor: Float64Array;
+  readonly added: number;
+}
+
+function factorOf(correlations: Float64Array, size: number): Factored {
   const factor = correlations.slice();
   if (choleskyInPlace(factor, size) < 0) return { factor, added: 0 };
   factor.set(correlations);

@@ -8,7 +8,7 @@
  * it.
  */
 
-/** For `start`: no such address is a multiple of 4. */
+/** A value of `start` that is no address: addresses of numbers are multiples of 4. */
 export const OWN_VALUES: usize = 1;
 
 /**
