@@ -5,6 +5,7 @@
  */
 import { LAYERS, SUBNETWORKS, SUBNETWORKS_VALIDATION, TRAINING } from "../paper/mod.ts";
 import type { AnyStudy } from "../studies/mod.ts";
+import { WIDE_SUBNETWORKS } from "./wide/subnetworks.ts";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 
 /** A study has no such name. */
@@ -19,4 +20,5 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   LAYERS,
   SUBNETWORKS,
   SUBNETWORKS_VALIDATION,
+  WIDE_SUBNETWORKS,
 ]);

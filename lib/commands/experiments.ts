@@ -1,12 +1,7 @@
 /** `train`, `search-layers`, `retrain-subnetworks` and `store check`: the studies of the paper in the terminal. */
 import type { ParseArgsOptionsConfig } from "node:util";
-import {
-  CONFIG_VARIABLE,
-  configFromEnvironment,
-  DEFAULT_PRESET,
-  parseOverrides,
-  resolveConfig,
-} from "../paper/config.ts";
+import { configFromEnvironment, DEFAULT_PRESET, resolveConfig } from "../paper/config.ts";
+import { CONFIG_VARIABLE, parseOverrides } from "../paper/settings.ts";
 import {
   type ExperimentConfig,
   type ExperimentResults,

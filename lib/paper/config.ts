@@ -3,7 +3,7 @@
  * validated once.
  */
 import { z } from "zod";
-import { ConfigError } from "./settings.ts";
+import { resolveSettings, type Settings, settingsFromEnvironment } from "./settings.ts";
 import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
 import { type Initialisation, INITIALISATIONS } from "../models/parameters.ts";
 import { type TrainerName, TRAINERS } from "./resources.ts";
@@ -40,8 +40,8 @@ export type ControlName = typeof CONTROLS[number];
 
 /** All settings that a run of the experiments depends on. */
 export interface ExperimentConfig {
-  /** The source of all values that nothing overrides. */
-  readonly preset: Preset;
+  /** The source of all values that nothing overrides: a {@link Preset}, or one of a study beyond the paper. */
+  readonly preset: string;
   /**
    * Name of a data set, such as `"mnist"`, 60,000/10,000 digits, or `"mnist-embedded"`, 8,000/2,000
    * without a download.
@@ -115,10 +115,13 @@ const WIDEST = 65_536;
 /** Most weights between hidden layers: 1 GiB of the 4 that the kernel can have. */
 const MOST_WEIGHTS = 2 ** 28;
 
+/** Sizes of the paper's sub-networks: those by the ladder search belong to wider networks. */
+const paperSize = z.union([upTo(WIDEST), z.enum(["k*", "k* exact"])]);
+
 /** Schema of {@link SubnetworkSize}. */
 export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
-  upTo(WIDEST),
-  z.enum(["k*", "k* exact"]),
+  paperSize,
+  z.literal("k* ladder"),
 ]);
 
 /** Catalogues that have the names in a configuration. */
@@ -127,9 +130,8 @@ export interface ConfigCatalogues {
   readonly datasets?: Catalogue<DatasetEntry>;
 }
 
-/** Strict: unknown settings are errors. Names in catalogues are checked by `schemaOf`. */
-export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
-  preset: z.enum(["smoke", "embedded", "paper"]),
+/** Schemas of the settings, each for itself. Studies beyond the paper share some of them. */
+export const SETTING_SCHEMAS = {
   dataset: z.string(),
   samples: z.strictObject({ train: upTo(1_000_000), test: upTo(1_000_000) }).nullable(),
   hiddenWidths: z.array(upTo(WIDEST)).min(1).max(100),
@@ -142,8 +144,8 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   seed: z.int().min(0).max(2 ** 32 - 1),
   trainer: z.enum(TRAINERS),
   strategies: z.array(z.enum(STRATEGY_NAMES)).min(1),
-  subnetworkSizes: z.array(subnetworkSize).min(1),
-  frozenSizes: z.array(subnetworkSize),
+  subnetworkSizes: z.array(paperSize).min(1),
+  frozenSizes: z.array(paperSize),
   randomSubsets: upTo(10_000),
   newInitialisations: z.int().min(0),
   rankBiasDraws: z.int().min(0).max(10_000),
@@ -153,26 +155,41 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   controls: z.array(z.enum(CONTROLS)),
   oneLayerAtATime: z.boolean(),
   longTrainingEpochs: upTo(1_000_000).nullable(),
-}).superRefine((config, { addIssue }) => {
-  const refuse = (path: keyof ExperimentConfig, message: string) =>
-    addIssue({ code: "custom", path: [path], message });
-  const {
-    frozenSizes,
-    subnetworkSizes,
-    newInitialisations,
-    randomSubsets,
-    onlyLayer,
-    hiddenWidths,
-  } = config;
+} as const;
+
+/** What is wrong with widths and sizes together. */
+export function flawsOf(
+  { hiddenWidths, frozenSizes, subnetworkSizes }:
+    & Pick<ExperimentConfig, "hiddenWidths">
+    & Readonly<Record<"subnetworkSizes" | "frozenSizes", readonly SubnetworkSize[]>>,
+): { readonly path: "hiddenWidths" | "frozenSizes"; readonly message: string }[] {
   const weights = hiddenWidths.slice(1).reduce(
     (sum, width, l) => sum + width * hiddenWidths[l]!,
     0,
   );
-  if (weights > MOST_WEIGHTS) {
-    refuse("hiddenWidths", `${weights} weights between hidden layers, at most ${MOST_WEIGHTS} fit`);
-  }
   const unknown = frozenSizes.find((size) => !subnetworkSizes.includes(size));
-  if (unknown !== undefined) refuse("frozenSizes", `${unknown} is not among subnetworkSizes`);
+  return [
+    ...(weights > MOST_WEIGHTS
+      ? [{
+        path: "hiddenWidths" as const,
+        message: `${weights} weights between hidden layers, at most ${MOST_WEIGHTS} fit`,
+      }]
+      : []),
+    ...(unknown === undefined
+      ? []
+      : [{ path: "frozenSizes" as const, message: `${unknown} is not among subnetworkSizes` }]),
+  ];
+}
+
+/** Strict: unknown settings are errors. Names in catalogues are checked by `schemaOf`. */
+export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
+  preset: z.enum(["smoke", "embedded", "paper"]),
+  ...SETTING_SCHEMAS,
+}).superRefine((config, { addIssue }) => {
+  const refuse = (path: keyof ExperimentConfig, message: string) =>
+    addIssue({ code: "custom", path: [path], message });
+  for (const { path, message } of flawsOf(config)) refuse(path, message);
+  const { newInitialisations, randomSubsets, onlyLayer, hiddenWidths } = config;
   if (newInitialisations > randomSubsets) {
     refuse(
       "newInitialisations",
@@ -185,10 +202,19 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
 });
 
 const schemaOf = ({ datasets = DATASETS }: ConfigCatalogues) =>
-  configSchema.superRefine(({ dataset }, { addIssue }) => {
-    const { error } = z.enum(datasets.names).safeParse(dataset);
-    if (error) addIssue({ code: "custom", path: ["dataset"], message: error.issues[0]!.message });
-  });
+  configSchema.superRefine((config, { addIssue }) =>
+    refuseUnknownDataset(config, addIssue, datasets)
+  );
+
+/** Adds an issue where the catalogue has no such data set. */
+export function refuseUnknownDataset(
+  { dataset }: Pick<ExperimentConfig, "dataset">,
+  addIssue: (issue: { code: "custom"; path: string[]; message: string }) => void,
+  datasets: Catalogue<DatasetEntry> = DATASETS,
+): void {
+  const { error } = z.enum(datasets.names).safeParse(dataset);
+  if (error) addIssue({ code: "custom", path: ["dataset"], message: error.issues[0]!.message });
+}
 
 /** Section 3.1 of the paper; the literal reading of what it leaves open. */
 const PAPER: ExperimentConfig = {
@@ -294,96 +320,15 @@ export function resolveConfig(
   overrides: Readonly<Record<string, unknown>> = {},
   catalogues: ConfigCatalogues = {},
 ): ExperimentConfig {
-  if (!Object.hasOwn(PRESETS, preset)) {
-    throw new ConfigError(
-      `Unknown preset "${preset}", use one of ${Object.keys(PRESETS).join(", ")}`,
-    );
-  }
-  if (overrides.preset !== undefined && overrides.preset !== preset) {
-    throw new ConfigError(
-      "The preset is chosen by its own option (--preset, PRESET), not as a setting: got " +
-        `${inShort(overrides.preset)} beside preset ${preset}`,
-    );
-  }
-  const named = Object.entries(overrides)
-    .map(([name, value]) => [FORMER_NAMES.get(name) ?? name, value] as const);
-  const twice = named.find(([name], at) => named.findIndex(([other]) => other === name) < at);
-  if (twice) {
-    throw new ConfigError(`The setting ${twice[0]} is given twice, once by its former name`);
-  }
-  const values = { ...PRESETS[preset as Preset], ...Object.fromEntries(named), preset };
-  const parsed = schemaOf(catalogues).safeParse(values);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  const flaws = issues.slice(0, MOST_FLAWS).map((issue) => flawOf(issue, values));
-  const more = issues.length > MOST_FLAWS ? `; and ${issues.length - MOST_FLAWS} more` : "";
-  throw new ConfigError(
-    `The configuration (preset ${preset}) is not valid: ${flaws.join("; ")}${more}`,
-  );
+  return resolveSettings(settingsIn(catalogues), preset, overrides);
 }
 
-const MOST_FLAWS = 5;
-
-/** A value of any kind in one line. */
-function inShort(value: unknown): string {
-  return Deno.inspect(value, {
-    breakLength: Infinity,
-    compact: true,
-    depth: 1,
-    iterableLimit: 10,
-    strAbbreviateSize: 60,
-  });
-}
-
-/** An issue as text: what is wrong, where, and the value in short. */
-function flawOf({ code, message, path }: z.core.$ZodIssue, values: object): string {
-  if (path.length === 0 && code === "unrecognized_keys") {
-    return `${message}, the names are ${Object.keys(PAPER).join(", ")}`;
-  }
-  if (path.length === 0) return message;
-  const value = path.reduce(
-    (part: unknown, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
-    values,
-  );
-  return `${message} at ${z.core.toDotPath(path)}, got ${inShort(value)}`;
-}
-
-/**
- * Overrides from `name=value` texts, as on the command line; a value that is JSON is taken as
- * such, any other as text.
- *
- * @throws ConfigError for a text without a name and an `=`
- * @example
- * ```ts
- * import { parseOverrides } from "@multiplet/multiplet/paper";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * deepEqual(parseOverrides(["networks=3", "hiddenWidths=[40,20]", "initialisation=he"]), {
- *   networks: 3,
- *   hiddenWidths: [40, 20],
- *   initialisation: "he",
- * });
- * ```
- */
-export function parseOverrides(texts: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(texts.map((text) => {
-    const [, name, value] = /^([A-Za-z]+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) {
-      throw new ConfigError(`An override is written name=value, got "${text}"`);
-    }
-    return [name, parseValue(value)];
-  }));
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** The variable of the environment that holds a whole configuration as JSON. */
-export const CONFIG_VARIABLE = "MULTIPLET_CONFIG";
+const settingsIn = (catalogues: ConfigCatalogues): Settings<ExperimentConfig> => ({
+  presets: PRESETS,
+  defaultPreset: DEFAULT_PRESET,
+  schema: schemaOf(catalogues),
+  formerNames: FORMER_NAMES,
+});
 
 /**
  * The configuration that a notebook runs with: that of `MULTIPLET_CONFIG`, JSON with a preset and the values
@@ -397,18 +342,5 @@ export function configFromEnvironment(
   environment: { get(name: string): string | undefined } = Deno.env,
   catalogues: ConfigCatalogues = {},
 ): ExperimentConfig {
-  const json = environment.get(CONFIG_VARIABLE);
-  if (json) {
-    const { data } = z.record(z.string(), z.unknown()).safeParse(parseValue(json));
-    if (data === undefined) {
-      throw new ConfigError(`${CONFIG_VARIABLE} must be a JSON object, got "${json.slice(0, 60)}"`);
-    }
-    const { preset = DEFAULT_PRESET, ...values } = data;
-    return resolveConfig(String(preset), values, catalogues);
-  }
-  const text = (environment.get("OVERRIDES") ?? "").trim();
-  // Splits only where white space begins: otherwise the time grows with the square of its length.
-  const overrides = text === "" ? [] : text.split(/(?<!\s)\s+(?=[A-Za-z]+=)/);
-  const preset = environment.get("PRESET") || DEFAULT_PRESET;
-  return resolveConfig(preset, parseOverrides(overrides), catalogues);
+  return settingsFromEnvironment(settingsIn(catalogues), environment);
 }

@@ -9,12 +9,19 @@ export {
   CONTROLS,
   DEFAULT_PRESET,
   type ExperimentConfig,
-  parseOverrides,
   type Preset,
   PRESETS,
   resolveConfig,
 } from "./config.ts";
-export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";
+export {
+  ConfigError,
+  parseOverrides,
+  parseWorkers,
+  resolveSettings,
+  type Settings,
+  settingsFromEnvironment,
+  workersFromEnvironment,
+} from "./settings.ts";
 export * from "./resources.ts";
 export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
 export { requireStudy, type SearchingStudy, studyCost, type StudyRequest } from "./study_limits.ts";

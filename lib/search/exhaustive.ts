@@ -17,7 +17,14 @@ import {
   searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
-import { behind, multiplets, type SearchPart, searchParts, splitPrefix } from "./multiplets.ts";
+import {
+  behind,
+  multipletCount,
+  multiplets,
+  type SearchPart,
+  searchParts,
+  splitPrefix,
+} from "./multiplets.ts";
 import {
   type Extremes,
   type Floors,
@@ -96,6 +103,28 @@ export async function exhaustiveSearch(
   const failed = await enumerate(system, extremes, { ...options, top, workers });
   if (failed !== undefined) throw new SingularMultipletError(failed);
   return reportExtremes(system, extremes);
+}
+
+/**
+ * Throws a {@link SearchError} unless all multiplets of each size were compared, and `top` of them are there per end,
+ * or all.
+ */
+export function requireKnown(
+  known: readonly SizeExtremes[],
+  variables: number,
+  top: number,
+): void {
+  for (const { size, guarantee, ...found } of known) {
+    const needed = Math.min(top, multipletCount(variables, size));
+    const ends = ["synergy", "redundancy"] as const;
+    const fits = ends.every((end) => guarantee[end] === "optimal" && found[end].length >= needed);
+    if (fits && size >= 1 && size <= variables) continue;
+    const has = ends.map((end) => `${found[end].length} at the end ${end} (${guarantee[end]})`);
+    throw new SearchError(
+      `The option known has sizes from 1 to ${variables} whose multiplets were all compared, with ${needed} or more ` +
+        `of them at each end; size ${size} has ${has.join(", ")}`,
+    );
+  }
 }
 
 /**

@@ -16,10 +16,15 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
-import { type ExhaustiveOptions, exhaustiveSearch, threadsFor } from "./exhaustive.ts";
+import {
+  type ExhaustiveOptions,
+  exhaustiveSearch,
+  requireKnown,
+  threadsFor,
+} from "./exhaustive.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
 import { requireAffordable } from "./cost/limits.ts";
-import { Ranking } from "./ranking.ts";
+import { isTrivialSize, Ranking, reportExtremes, startingExtremes } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
 /**
@@ -34,6 +39,11 @@ export interface GreedyOptions
   extends ExactOptions, Pick<SearchRequest, "exhaustiveUpTo">, Pick<ExhaustiveOptions, "workers"> {
   /** Default `"largest"`. */
   readonly start?: GreedyStart | undefined;
+  /**
+   * The sizes from 2 to `exhaustiveUpTo` as `exhaustiveSearch` gives them for the same subject, with at least `top`
+   * multiplets at each end: they are not searched again. Default: none.
+   */
+  readonly known?: readonly SizeExtremes[] | undefined;
 }
 
 /**
@@ -62,8 +72,15 @@ export async function greedySearch(
   subject: SearchSpace | Searchable,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
-  const known = ["sizes", "exhaustiveUpTo", "start", "workers", ...SEARCH_OPTIONS] as const;
-  rejectUnknownOptions(SearchError, "greedySearch", options, known);
+  const allowed = [
+    "sizes",
+    "exhaustiveUpTo",
+    "start",
+    "workers",
+    "known",
+    ...SEARCH_OPTIONS,
+  ] as const;
+  rejectUnknownOptions(SearchError, "greedySearch", options, allowed);
   const system = searchable(subject);
   const { shape } = system;
   const { variables: n } = shape;
@@ -80,6 +97,8 @@ export async function greedySearch(
   const workers = system.determinants === undefined || tables ? 1 : most;
   const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
   requireAffordable([shape], { ...alone, ...threads }, options);
+  requireKnown(options.known ?? [], n, top);
+  const known = options.known && knownUpTo(system, options.known, first.length, top);
   const run = {
     sizes: first,
     top,
@@ -90,7 +109,9 @@ export async function greedySearch(
     onProgress: (share: number) => options.onProgress?.(0.9 * share),
   };
   const enumerated = () => exhaustiveSearch(system, { ...run, workers });
-  const exhaustive = tables
+  const exhaustive = known !== undefined
+    ? known
+    : tables
     ? await exactSearch(system, run).catch((error) => {
       // Tables hold multiplets of all sizes: with few samples, larger ones than these have no determinant.
       if (error instanceof SingularMultipletError) return enumerated();
@@ -115,6 +136,29 @@ export async function greedySearch(
     }
   }
   return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));
+}
+
+/** The extremes of the sizes from 1 to `last`, of which all but the trivial ones are known. */
+function knownUpTo(
+  system: Searchable,
+  known: readonly SizeExtremes[],
+  last: number,
+  top: number,
+): SizeExtremes[] {
+  return Array.from({ length: last }, (_, at) => at + 1).map((size) => {
+    const found = known.find((one) => one.size === size);
+    if (found) {
+      const { synergy, redundancy } = found;
+      return { ...found, synergy: synergy.slice(0, top), redundancy: redundancy.slice(0, top) };
+    }
+    if (isTrivialSize(system.shape, size)) {
+      return reportExtremes(system, startingExtremes(system.shape, [size], top))[0]!;
+    }
+    throw new SearchError(
+      `A greedy search from multiplets of ${last} variables on needs all sizes up to that in its option known; ` +
+        `${size} is missing`,
+    );
+  });
 }
 
 /** The multiplet to which variables are added. */

@@ -19,8 +19,10 @@ export {
 } from "./selector.ts";
 export * from "./strategies.ts";
 export {
+  type ExtremePair,
   type KeptUnits,
   type MultipletSearch,
+  type SearchedLayer,
   type SelectionSubject,
   type Selector,
   type SizeRule,

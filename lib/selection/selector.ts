@@ -6,7 +6,7 @@ import type { Layer } from "../models/spec.ts";
 import { findExtremes } from "../analysis/mod.ts";
 import { gaussianCopula } from "../information/mod.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
-import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
+import { SEARCHES } from "../search/mod.ts";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   allUnits,
@@ -14,6 +14,7 @@ import {
   type MultipletSearch,
   requireKept,
   requireSubject,
+  type SearchedLayer,
   type SelectionSubject,
   type Selector,
   type SizeRule,
@@ -160,18 +161,11 @@ export function oncePerSubject<Result>(
 }
 
 /** All values of {@link MultipletSearch}. */
-export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];
-
-/** The result of the search of one hidden layer. */
-export interface SearchedLayer {
-  readonly layer: string;
-  /** Units that can be analysed, ascending; at least one. */
-  readonly neurons: readonly number[];
-  /** The other units, ascending: all of their columns are constant, duplicate, non-finite or dependent. */
-  readonly degenerate: readonly number[];
-  /** Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first unit. */
-  readonly extremes: readonly SizeExtremes[];
-}
+export const MULTIPLET_SEARCHES = [
+  "exact",
+  "greedy",
+  "ladder",
+] as const satisfies MultipletSearch[];
 
 /** The paper's estimator; columns that cannot be analysed are left out. */
 const COPULA = gaussianCopula({ degenerate: "drop" });
@@ -190,22 +184,26 @@ type LayerExtremes = Readonly<
   Record<MultipletSearch, (subject: SelectionSubject) => Promise<readonly SearchedLayer[]>>
 >;
 
-function extremesOf(systemsOf: typeof systems): LayerExtremes {
-  return {
-    exact: oncePerSubject((subject) => searchLayers(subject, systemsOf(subject), "exact")),
-    greedy: oncePerSubject((subject) => searchLayers(subject, systemsOf(subject), "greedy")),
-  };
+function extremesOf(
+  systemsOf: typeof systems,
+  known: (subject: SelectionSubject) => SelectionSubject["searched"] = () => undefined,
+): LayerExtremes {
+  const by = (search: MultipletSearch) =>
+    oncePerSubject(async (subject) =>
+      known(subject)?.[search] ?? await searchLayers(subject, systemsOf(subject), search)
+    );
+  return { exact: by("exact"), greedy: by("greedy"), ladder: by("ladder") };
 }
 
 /**
  * Minima and maxima of Ω(X, y) of every size in every hidden layer, y as one more copula-normalised
- * column. Computed once for each subject and search.
+ * column. Computed once for each subject and search, unless the subject has them.
  *
  * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
  * @throws InformationError when the target has one class only or there are too few samples
  * @throws SubnetworkError for search `"exact"` of a layer with more than 24 units that can be analysed
  */
-export const layerExtremes: LayerExtremes = extremesOf(systems);
+export const layerExtremes: LayerExtremes = extremesOf(systems, ({ searched }) => searched);
 
 /** As {@link layerExtremes}, of Ω(X): the classes are not used. */
 export const layerExtremesWithoutLabel: LayerExtremes = extremesOf(systemsWithoutLabel);
@@ -220,7 +218,7 @@ async function searchLayers(
     throw new SubnetworkError(
       `An exact search of ${subject.activations[wide]!.layer} would compare all multiplets of ` +
         `${layers[wide]!.variables.length} units; layers of at most ${EXACT_UP_TO.inPlans} are ` +
-        `searched exactly. Choose search "greedy", or a narrower layer`,
+        `searched exactly. Choose search "ladder" or "greedy", or a narrower layer`,
     );
   }
   const found: SearchedLayer[] = [];
@@ -233,7 +231,10 @@ async function searchLayers(
     const { layer, variables } = subject.activations[l]!;
     const neurons = system.variables.map(({ index }) => index);
     const degenerate = allUnits(variables.length).filter((unit) => !neurons.includes(unit));
-    found.push({ layer, neurons, degenerate, extremes: sizes });
+    const extremes = sizes.map(({ size, synergy, redundancy }) => (
+      { size, synergy: synergy[0]!, redundancy: redundancy[0]! }
+    ));
+    found.push({ layer, neurons, degenerate, extremes });
   }
   return found;
 }
@@ -276,7 +277,7 @@ export async function bestSizes(
     // Size 1 is excluded: its Ω is 0 by definition.
     const candidates = extremes.length > 1 ? extremes.slice(1) : extremes;
     const best = candidates.reduce((best, one) =>
-      one.synergy[0]!.oInformation < best.synergy[0]!.oInformation ? one : best
+      one.synergy.oInformation < best.synergy.oInformation ? one : best
     );
     return [layer, best.size];
   }));

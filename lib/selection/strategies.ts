@@ -2,7 +2,14 @@
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
-import { allUnits, type SelectionSubject, type Strategy, SubnetworkError } from "./strategy.ts";
+import {
+  allUnits,
+  type MultipletSearch,
+  type SearchedLayer,
+  type SelectionSubject,
+  type Strategy,
+  SubnetworkError,
+} from "./strategy.ts";
 import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
 import {
   keepIn,
@@ -10,7 +17,6 @@ import {
   layerExtremesWithoutLabel,
   oncePerSubject,
   searchAt,
-  type SearchedLayer,
   selectorOf,
 } from "./selector.ts";
 
@@ -20,13 +26,15 @@ import {
  *
  * @param choose `size` of `layer.neurons`; `size` is at most their number
  * @param extremes of which measure; default: Ω(X, y)
+ * @param search the one search that it uses; default: that of the size asked for
  */
 function searchedStrategy<Name extends string>(
   name: Name,
   choose: (layer: SearchedLayer, size: number) => readonly number[],
-  { label = name, extremes = layerExtremes }: {
+  { label = name, extremes = layerExtremes, search }: {
     readonly label?: string;
     readonly extremes?: typeof layerExtremes;
+    readonly search?: MultipletSearch;
   } = {},
 ): Strategy<Name> {
   const keep = (layer: SearchedLayer, size: number): number[] => {
@@ -41,7 +49,7 @@ function searchedStrategy<Name extends string>(
     prepare: (subject) =>
       selectorOf(subject, async (layers, { size }) => {
         const units = subject.activations.map(({ variables }) => variables.length);
-        const found = await extremes[searchAt(size, units)](subject);
+        const found = await extremes[search ?? searchAt(size, units)](subject);
         return keepIn(layers, (own) =>
           keep(found.find(({ layer }) => layer === own.name)!, own.size));
       }),
@@ -54,13 +62,13 @@ function searchedStrategy<Name extends string>(
  */
 export const synergy: Strategy<"synergy"> = searchedStrategy(
   "synergy",
-  ({ extremes }, size) => extremes[size - 1]!.synergy[0]!.multiplet,
+  ({ extremes }, size) => extremes[size - 1]!.synergy.multiplet,
 );
 
 /** As {@link synergy}, with the largest Ω(X, y). */
 export const redundancy: Strategy<"redundancy"> = searchedStrategy(
   "redundancy",
-  ({ extremes }, size) => extremes[size - 1]!.redundancy[0]!.multiplet,
+  ({ extremes }, size) => extremes[size - 1]!.redundancy.multiplet,
 );
 
 /**
@@ -74,7 +82,7 @@ export const complement: Strategy<"complement"> = searchedStrategy(
   "complement",
   ({ neurons, extremes }, size) => {
     // All units stay at size n: there is no multiplet of size 0.
-    const removed = extremes[neurons.length - size - 1]?.synergy[0];
+    const removed = extremes[neurons.length - size - 1]?.synergy;
     return neurons.filter((neuron) => !removed?.multiplet.includes(neuron));
   },
 );
@@ -86,8 +94,18 @@ export const complement: Strategy<"complement"> = searchedStrategy(
  */
 export const synergyWithoutLabel: Strategy<"synergy-without-label"> = searchedStrategy(
   "synergy-without-label",
-  ({ extremes }, size) => extremes[size - 1]!.synergy[0]!.multiplet,
+  ({ extremes }, size) => extremes[size - 1]!.synergy.multiplet,
   { label: "synergy without label", extremes: layerExtremesWithoutLabel },
+);
+
+/**
+ * As {@link synergy}, with the multiplets that the paper's greedy search finds, whatever search the size asks for: as
+ * many units stay as for synergy.
+ */
+export const greedySynergy: Strategy<"synergy-greedy"> = searchedStrategy(
+  "synergy-greedy",
+  ({ extremes }, size) => extremes[size - 1]!.synergy.multiplet,
+  { label: "synergy, greedy", search: "greedy" },
 );
 
 /** A strategy that draws, the units first for which `comesFirst` holds; the others follow in their order. */
@@ -162,7 +180,8 @@ export type StrategyName =
   | "magnitude"
   | "iterative-magnitude"
   | "synergy-without-label"
-  | "random-live";
+  | "random-live"
+  | "synergy-greedy";
 
 const BUILT_IN: readonly Strategy<StrategyName>[] = [
   synergy,
@@ -175,6 +194,7 @@ const BUILT_IN: readonly Strategy<StrategyName>[] = [
   iterativeMagnitude,
   synergyWithoutLabel,
   randomLiveUnits,
+  greedySynergy,
 ];
 
 /** Their names, in the order of tables and legends. */
@@ -190,7 +210,7 @@ export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) =
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(STRATEGIES.get("synergy"), synergy);
  * const twin = { ...synergy, name: "twin" };
- * equal(STRATEGIES.with(twin).names.length, 11);
+ * equal(STRATEGIES.with(twin).names.length, 12);
  * ```
  */
 export const STRATEGIES: Catalogue<Strategy> = catalogue("strategy", SubnetworkError, BUILT_IN);

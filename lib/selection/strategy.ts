@@ -1,7 +1,7 @@
 /** The interface of strategies for choosing units, and the checks of their arguments and results. */
 import { requireLabelled } from "../variables/target.ts";
 import { checkedVariables } from "../variables/variables.ts";
-import type { DiscreteTarget, LayerVariables } from "../information/mod.ts";
+import type { DiscreteTarget, LayerVariables, ScoredMultiplet } from "../information/mod.ts";
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../models/spec.ts";
 
@@ -51,6 +51,11 @@ export interface SelectionSubject {
    * and never with all units.
    */
   readonly retrain: (kept: KeptUnits) => Promise<NetworkParameters>;
+  /**
+   * The extremes of Ω(X, y) in all hidden layers, in the order of the network, by the searches that were already made.
+   * Other searches are made where they are needed.
+   */
+  readonly searched?: Readonly<Partial<Record<MultipletSearch, readonly SearchedLayer[]>>>;
   /** Aborting it rejects pending selections with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -59,8 +64,27 @@ export interface SelectionSubject {
  * A search of multiplets:
  * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 units that can be analysed.
  * - `"greedy"`: the paper's search, see `greedySearch`.
+ * - `"ladder"`: see `ladderSearch`; for wide layers.
  */
-export type MultipletSearch = "exact" | "greedy";
+export type MultipletSearch = "exact" | "greedy" | "ladder";
+
+/** The extreme multiplets of one hidden layer. */
+export interface SearchedLayer {
+  readonly layer: string;
+  /** Units that can be analysed, ascending; at least one. */
+  readonly neurons: readonly number[];
+  /** The other units, ascending: all of their columns are constant, duplicate, non-finite or dependent. */
+  readonly degenerate: readonly number[];
+  /** Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first unit. */
+  readonly extremes: readonly ExtremePair[];
+}
+
+/** The multiplets of one size with the smallest and the largest Ω, by the own numbers of units. */
+export type ExtremePair =
+  & { readonly size: number }
+  & Readonly<
+    Record<"synergy" | "redundancy", Pick<ScoredMultiplet, "multiplet" | "oInformation">>
+  >;
 
 /**
  * The number of units that a layer keeps:

@@ -54,6 +54,8 @@ export interface Study<Config, Context, Result, Row> {
   readonly schema: Schema<Config>;
   /** Configurations by name. */
   readonly presets: Readonly<Record<string, Config>>;
+  /** The preset of a run that names none. Default: the first one. */
+  readonly defaultPreset?: string | undefined;
   /** Loads what the stages depend on, and gives the runner what steps need. */
   open(config: Config, runner: Runner, options: OpenOptions): Promise<Context>;
   /** The steps to compute, and the result of their values. */

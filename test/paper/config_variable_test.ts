@@ -1,7 +1,7 @@
 /** The configuration that commands hand to notebooks, and data sets of a catalogue. */
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { DATASETS } from "../../lib/data/mod.ts";
-import { CONFIG_VARIABLE } from "../../lib/paper/config.ts";
+import { CONFIG_VARIABLE } from "../../lib/paper/settings.ts";
 import { ConfigError, configFromEnvironment, PRESETS, resolveConfig } from "../../lib/paper/mod.ts";
 import { TOY_BARS } from "../beyond/kept_variance/data.ts";
 

@@ -175,6 +175,7 @@ const ONLY_FIRST = "of the initial layers, only the first is judged";
 function untrainedText(result: LayerSearchResult, options: LayerClaimOptions): string {
   const { networks = "trained", score = "oInformation" } = options;
   if (networks !== "trained" || score !== "oInformation") return "";
+  if (!hasRows(result, { ...options, networks: "untrained" })) return "";
   const { verdict } = judgeLayerClaim(result, { ...options, networks: "untrained" });
   return `; untrained networks by the same criterion: ${verdict}`;
 }
@@ -253,6 +254,23 @@ export function sizeRanges({ layers }: Pick<LayerSearchResult, "layers">): numbe
   );
 }
 
+/** The searches in the order of readings. */
+const MULTIPLET_SEARCHES = ["greedy", "exact", "ladder"] as const;
+
+/** Whether the search was made in these networks with this encoding. */
+function hasRows(
+  { rows }: LayerSearchResult,
+  { search = "greedy", encoding = "copula", networks = "trained" }: BalanceOptions,
+): boolean {
+  const states = networks === "difference" ? ["trained", "untrained"] as const : [networks];
+  return states.every((state) =>
+    rows.some((row) =>
+      row.search === search && row.encoding === encoding && row.state === state &&
+      row.oInformation !== undefined
+    )
+  );
+}
+
 /**
  * The readings of the claim: sizes of multiplets, the last hidden layer and the output layer as the last one,
  * encodings of the label, the paper's search and the exact one. Of readings with the same numbers the first: up to
@@ -262,10 +280,10 @@ function readingsOf(result: LayerSearchResult): LayerClaimOptions[] {
   const all = (["hidden", "output"] as const).flatMap((last) =>
     TARGET_ENCODINGS.flatMap((encoding) =>
       sizeRanges(result).flatMap((upTo) =>
-        (["greedy", "exact"] as const).map((search) => ({ last, encoding, upTo, search }))
+        MULTIPLET_SEARCHES.map((search) => ({ last, encoding, upTo, search }))
       )
     )
-  );
+  ).filter((options) => hasRows(result, options));
   const keys = all.map((options) => {
     const ends = endsOf(result, options.last);
     const sizes = judgedLayers(result, options).filter(({ layer }) => ends.includes(layer))
@@ -284,17 +302,20 @@ function readingsOf(result: LayerSearchResult): LayerClaimOptions[] {
 export function layerClaims(result: LayerSearchResult): Claim[] {
   if (result.networks.length === 0) return [];
   const readings = readingsOf(result);
+  const firstUntrained = readings.find((options) =>
+    hasRows(result, { ...options, networks: "untrained" })
+  );
   const hasUnranked = result.rows.some((row) => row.unrankedOInformation !== undefined);
   const unranked = readings.filter(({ encoding, search, upTo }) =>
     hasUnranked && encoding === "copula" && (search === "exact" || upTo! <= EXHAUSTIVE_UP_TO)
   );
   return [
     ...(["trained", "untrained", "difference"] as const).flatMap((networks) =>
-      readings.map((options) => {
+      readings.filter((options) => hasRows(result, { ...options, networks })).map((options) => {
         const claim = judgeLayerClaim(result, { ...options, networks });
         const note = networks === "trained"
           ? unequalSizesNote(result, options, claim)
-          : networks === "untrained" && options === readings[0]
+          : networks === "untrained" && options === firstUntrained
           ? untrainedNote(result, options, claim)
           : undefined;
         return note === undefined ? claim : { ...claim, note };

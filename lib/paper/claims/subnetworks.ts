@@ -18,11 +18,13 @@ import type { Estimate } from "../../studies/finding.ts";
 import { type Outcome, verdictOf } from "../../studies/verdict.ts";
 import { enumerate, integer } from "../../figures/kit/text.ts";
 import {
+  type BestSizeName,
   networkAccuracies,
   type RetrainingResult,
   type RowConditions,
   rowsOf,
   rowsUnder,
+  SEARCH_OF_BEST,
   type SubnetworkChoice,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
@@ -482,7 +484,7 @@ function judgedBefore(result: RetrainingResult, reading: SubnetworkReading): boo
 
 /** The analysis variant in words; strategies that take the place of others are named by the control. */
 function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim["choices"] {
-  const { size, removal } = reading;
+  const { size, removal, substitutes } = reading;
   const { layers = result.onlyLayer ?? "all", selection = result.selection } = reading;
   const { updates = result.updates, batchOrder = "original" } = reading;
   return {
@@ -490,7 +492,11 @@ function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim[
     "treatment of other neurons": removal === undefined
       ? "removed, not re-trained"
       : REMOVAL_WORDS[removal],
-    "search": typeof size === "number" ? perLayer(size) : size === "k*" ? "greedy" : "exact",
+    "search": typeof size === "number"
+      ? perLayer(size)
+      : substitutes?.synergy === "synergy-greedy"
+      ? "greedy"
+      : SEARCH_OF_BEST[size],
     "updates": integer(updates),
     ...(selection !== "test" && { "neurons chosen on": `${selection} data` }),
     ...(batchOrder !== "original" && { "batch order": "another one" }),
@@ -517,15 +523,30 @@ function controlName(control: string, updates: number): string {
   return short === "" || control === short ? control : `${control} (${short})`;
 }
 
-/** The variants of a result, those that it has: at the best synergistic size by the greedy search, and one by the exact one. */
+/**
+ * The best size that readings and controls are about: k* of the paper's greedy search; of the ladder search where a result
+ * has that.
+ */
+export function judgedSize({ bestSizes }: Pick<RetrainingResult, "bestSizes">): BestSizeName {
+  return bestSizes.some(({ search }) => search === "ladder") ? "k* ladder" : "k*";
+}
+
+/**
+ * The variants of a result, those that it has: at the best synergistic size of its search, and one by another search: by
+ * the exact one beside the greedy one, with the greedy multiplets of these sizes beside the ladder.
+ */
 function variantsOf(result: RetrainingResult, all: string | undefined): Variant[] {
   const { updates, longUpdates } = result;
-  const removed = { size: "k*", removal: "zero" } as const;
-  const frozen = { size: "k*", removal: "frozen" } as const;
+  const size = judgedSize(result);
+  const removed = { size, removal: "zero" } as const;
+  const frozen = { size, removal: "frozen" } as const;
   const ofPreset: SubnetworkReading[] = [
     removed,
     frozen,
     { size: "k* exact", removal: "zero" },
+    ...[removed, frozen].map((one) => (
+      { ...one, substitutes: { synergy: "synergy-greedy" } } as const
+    )),
     ...result.layers.flatMap(({ name: layers }) => [{ ...removed, layers }, { ...frozen, layers }]),
   ];
   const control = all ??
@@ -551,7 +572,9 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
       control: "random among live neurons",
     },
     ...(all === undefined ? BASELINES : []).flatMap((strategy) =>
-      main.map(({ reading }): Variant => ({
+      main.filter(({ reading }) => reading.substitutes === undefined).map((
+        { reading },
+      ): Variant => ({
         reading: { ...reading, substitutes: { synergy: strategy } },
         control: SAME_CRITERION[strategy],
         only: "minimal change",

@@ -5,11 +5,13 @@ import {
   gaussianMoments,
   gaussianSurrogate,
   type GaussianSystem,
+  InformationError,
   NotPositiveDefiniteError,
   positionsOf,
   rowBootstrap,
   scoreMultiplet,
   searchSpace,
+  type System,
   type Variables,
 } from "../../information/mod.ts";
 import { EXACT_UP_TO } from "../../search/cost/cost.ts";
@@ -167,12 +169,19 @@ function unrankedOInformation(
     known.set(column, rounding);
     return rounding;
   };
+  // One covariance serves all multiplets; where some column has none, each multiplet has its own.
+  let whole: System | undefined;
+  try {
+    whole = gaussianMoments().prepare({ ...all, columns, variables }, target);
+  } catch (error) {
+    if (!(error instanceof InformationError)) throw error;
+  }
   return (multiplet) => {
     const members = variables.filter(({ index }) => multiplet.includes(index));
-    const own = { ...all, columns, variables: members };
     try {
-      const { entropy, score } = gaussianMoments().prepare(own, target);
-      const positions = members.map((_, position) => position);
+      const { entropy, score, variables: prepared } = whole ??
+        gaussianMoments().prepare({ ...all, columns, variables: members }, target);
+      const positions = positionsOf(prepared, members.map(({ index }) => index));
       const joint = entropy!(positions).alone;
       const used = members.flatMap((one) => one.columns);
       const roundings = used.map((column) => known.get(column) ?? roundingOf(column));

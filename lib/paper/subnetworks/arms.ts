@@ -133,10 +133,10 @@ export function denseRuns(
   const { controls, subnetworkSizes, newInitialisations, onlyLayer, hiddenWidths, seed } = config;
   if (!controls.includes("dense-fresh")) return [];
   return subnetworkSizes.flatMap((size) => {
-    if (size === "k* exact") return [];
+    if (typeof size !== "number" && size !== "k*") return [];
     const widths = hiddenWidths.map((units, at) => {
       if (onlyLayer !== null && at !== onlyLayer) return units;
-      return size === "k*" ? greedy[at]! : Math.min(size, units);
+      return typeof size === "number" ? Math.min(size, units) : greedy[at]!;
     });
     const kept = widths.map((units) => Array.from({ length: units }, (_, unit) => unit));
     return Array.from({ length: newInitialisations }, (_, draw) => {

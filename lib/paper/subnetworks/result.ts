@@ -12,9 +12,19 @@ import type { EpochMetrics } from "../../training/trainer.ts";
  *   names;
  * - `"k*"`: the paper's best synergistic multiplet, k*_l = argmin_k min Ω_k in each layer, by its greedy
  *   search; the other strategies keep as many neurons;
- * - `"k* exact"`: the same by the exact search.
+ * - `"k* exact"`, `"k* ladder"`: the same by the exact search, or by the ladder search of wide layers.
  */
-export type SubnetworkSize = number | "k*" | "k* exact";
+export type SubnetworkSize = number | BestSizeName;
+
+/** Names of the sizes that are the best of each layer, not a number. */
+export type BestSizeName = "k*" | "k* exact" | "k* ladder";
+
+/** The search that finds the best size of each layer, in the order of tables and axes. */
+export const SEARCH_OF_BEST: Readonly<Record<BestSizeName, MultipletSearch>> = {
+  "k*": "greedy",
+  "k* exact": "exact",
+  "k* ladder": "ladder",
+};
 
 /** For each hidden layer, in the order of the network, the neurons that stay: 0-based, ascending. */
 export type KeptNeurons = readonly (readonly number[])[];
@@ -82,6 +92,8 @@ export interface BestSizes {
   readonly greedy: readonly number[];
   /** k*_l of the exact search. Absent where a layer has more than 24 neurons. */
   readonly exact?: readonly number[];
+  /** k*_l of the ladder search, where it was made. */
+  readonly ladder?: readonly number[];
 }
 
 /** All results of one network, its own accuracies included: what {@link retrainingResult} makes rows of. */
@@ -169,7 +181,7 @@ export function retrainingResult(
     ...conditions,
     networks: networks.map(({ index }) => index),
     bestSizes: networks.flatMap(({ index: network, bestSizes }) =>
-      (["greedy", "exact"] as const).flatMap((search) =>
+      Object.values(SEARCH_OF_BEST).flatMap((search) =>
         bestSizes[search]?.map((size, at) => (
           { network, layer: layers[at]!.name, search, size }
         )) ?? []
@@ -263,7 +275,7 @@ export function rowsOf(result: RetrainingResult, choice: SubnetworkChoice): Subn
 }
 
 /** The sizes that are the best of each layer, not a number. */
-export const BEST_SIZES = ["k*", "k* exact"] as const;
+export const BEST_SIZES = Object.keys(SEARCH_OF_BEST) as readonly BestSizeName[];
 
 /** Sizes of sub-networks that occur, numbers first and ascending. */
 export function sizesAmong(all: readonly Pick<SubnetworkRow, "size">[]): SubnetworkSize[] {
@@ -347,6 +359,8 @@ export type BestSizeRow = {
   readonly neurons: number;
   readonly greedy: string;
   readonly exact: string;
+  /** By the ladder search; absent where it was not made. */
+  readonly ladder?: string;
   /** By the greedy search after the longer training; absent where there was none. */
   readonly longer?: string;
 };
@@ -372,6 +386,7 @@ export function bestSizeRows(result: RetrainingResult): BestSizeRow[] {
     neurons: units,
     greedy: over("greedy", name),
     exact: over("exact", name),
+    ...(bestSizes.some(({ search }) => search === "ladder") && { ladder: over("ladder", name) }),
     ...(longer.length > 0 && { longer: text(longer.map(({ kept }) => kept[at]!.length)) }),
   }));
 }

@@ -75,7 +75,11 @@ const sizes = z.array(z.int().min(1));
 
 /** The contents of the file of the choices in one network. */
 export const selectionSchema: z.ZodType<SelectionResult> = z.object({
-  bestSizes: z.object({ greedy: sizes, exact: z.exactOptional(sizes) }),
+  bestSizes: z.object({
+    greedy: sizes,
+    exact: z.exactOptional(sizes),
+    ladder: z.exactOptional(sizes),
+  }),
   ablations: z.array(z.object({
     strategy: z.enum(STRATEGY_NAMES),
     size: subnetworkSize,
@@ -148,6 +152,8 @@ export interface SelectionJob
   readonly batchSeed: number;
   /** Seed of the draws of random neurons. */
   readonly seed: number;
+  /** Searches that were already made. */
+  readonly searched?: SelectionSubject["searched"];
 }
 
 /** A trained network and the samples that strategies see. */
@@ -188,11 +194,17 @@ export function selectionSamples(
   return selectSamples(train, split.test);
 }
 
-/** Makes all choices of a plan. */
+/**
+ * Makes all choices of a plan.
+ *
+ * @param more a search whose best sizes are wanted beside those of the greedy one. Default: the exact one, where it is
+ * possible
+ */
 export async function selectSubnetworks(
   job: SelectionJob,
   trainer: Trainer,
   signal?: AbortSignal,
+  more: "exact" | "ladder" | undefined = isExact(widthsOf(job.spec)) ? "exact" : undefined,
 ): Promise<SelectionResult> {
   const { subject, choose } = chooserOf(job, trainer, signal);
   const hidden = hiddenLayers(job.spec);
@@ -202,7 +214,7 @@ export async function selectSubnetworks(
   };
   const best: BestSizes = {
     greedy: await inOrder("greedy"),
-    ...(isExact(widthsOf(job.spec)) && { exact: await inOrder("exact") }),
+    ...(more !== undefined && { [more]: await inOrder(more) }),
   };
   const ablations: Ablation[] = [];
   for (const planned of job.plan) ablations.push(await choose(planned));
@@ -252,6 +264,7 @@ function subjectOf(
   signal?: AbortSignal,
 ): SelectionSubject {
   const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, onlyLayer } = job;
+  const { searched } = job;
   const hidden = hiddenLayers(spec).map(({ name }) => name);
   return {
     spec,
@@ -261,6 +274,7 @@ function subjectOf(
       .filter(({ layer }) => hidden.includes(layer)),
     layers: onlyLayer === null ? undefined : [hidden[onlyLayer]!],
     target: discreteTarget(samples.labels),
+    ...(searched && { searched }),
     retrain: async (kept) => {
       const treatments = treatmentsOf(spec, kept, { removal: "zero" });
       const [network] = await trainer.train({

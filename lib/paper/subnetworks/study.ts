@@ -40,6 +40,7 @@ import {
   type RetrainingConditions,
   type RetrainingResult,
   retrainingResult,
+  SEARCH_OF_BEST,
   type SubnetworkRow,
   type SubnetworkSize,
   subnetworkTable,
@@ -54,33 +55,37 @@ export type SubnetworksResult = {
 };
 
 /** The settings that decide which sub-networks there are. */
-type PlanConfig = Pick<
-  ExperimentConfig,
-  | "strategies"
-  | "subnetworkSizes"
-  | "frozenSizes"
-  | "randomSubsets"
-  | "newInitialisations"
-  | "hiddenWidths"
->;
+export type PlanConfig =
+  & Pick<
+    ExperimentConfig,
+    "strategies" | "randomSubsets" | "newInitialisations" | "hiddenWidths"
+  >
+  & Readonly<Record<"subnetworkSizes" | "frozenSizes", readonly SubnetworkSize[]>>;
 
 /** The search for multiplets of a size, for hidden layers of these widths. */
 export function plannedSearch(
   size: SubnetworkSize,
   hiddenWidths: readonly number[],
 ): MultipletSearch {
-  if (typeof size === "number") return searchAt({ units: size }, hiddenWidths);
-  return size === "k*" ? "greedy" : "exact";
+  return typeof size === "number" ? searchAt({ units: size }, hiddenWidths) : SEARCH_OF_BEST[size];
 }
 
-/** All choices of neurons in one network: every strategy at every size. */
-export function plannedSelections(config: PlanConfig): PlannedSelection[] {
+/**
+ * All choices of neurons in one network: every strategy at every size.
+ *
+ * @param searchFor the search for multiplets of a size. Default: {@link plannedSearch}
+ */
+export function plannedSelections(
+  config: PlanConfig,
+  searchFor: (size: SubnetworkSize) => MultipletSearch = (size) =>
+    plannedSearch(size, config.hiddenWidths),
+): PlannedSelection[] {
   return config.subnetworkSizes.flatMap((size) =>
     config.strategies
       .filter((strategy) => size !== "k* exact" || PAPER_STRATEGIES.includes(strategy))
       .flatMap((strategy) => {
         const draws = STRATEGIES.get(strategy).draws ? config.randomSubsets : 1;
-        const search = plannedSearch(size, config.hiddenWidths);
+        const search = searchFor(size);
         return Array.from({ length: draws }, (_, draw) => ({ strategy, size, search, draw }));
       })
   );
@@ -143,7 +148,7 @@ function longTrainingConfig(config: ExperimentConfig): ExperimentConfig | undefi
 
 /** All re-trainings that a network's choices of neurons ask for, with the inputs of their steps. */
 export function plannedRuns(
-  config: ExperimentConfig,
+  config: PlanConfig & Pick<ExperimentConfig, "keepRemovedBias" | "onlyLayer" | "seed">,
   network: NetworkInput,
   choices: readonly Omit<Ablation, "testAccuracy">[],
 ): Planned<RetrainingInput>[] {
@@ -171,7 +176,7 @@ function* stageByNetwork<Input, Output, Value>(
 }
 
 /** {@link stageByNetwork} for rows that lack their accuracies. */
-function* trainedByNetwork<Input>(
+export function* trainedByNetwork<Input>(
   label: string,
   step: Step<Input, Accuracies>,
   planned: readonly (readonly Planned<Input>[])[],
@@ -245,7 +250,10 @@ function* networksStages(
 }
 
 /** Steps of training. */
-function updatesOf({ epochs, batchSize }: ExperimentConfig, { dataset }: PaperContext): number {
+export function updatesOf(
+  { epochs, batchSize }: ExperimentConfig,
+  { dataset }: PaperContext,
+): number {
   return epochs * Math.ceil(dataset.parts.train.count / batchSize);
 }
 

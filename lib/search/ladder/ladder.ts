@@ -9,7 +9,13 @@ import { searchCost } from "../cost/cost.ts";
 import { type LadderPlan, ladderPlan } from "../cost/ladder_cost.ts";
 import { requireAffordable } from "../cost/limits.ts";
 import { fullShape } from "../cost/work.ts";
-import { enumerate, type ExhaustiveOptions, sharedSpace, threadsFor } from "../exhaustive.ts";
+import {
+  enumerate,
+  type ExhaustiveOptions,
+  requireKnown,
+  sharedSpace,
+  threadsFor,
+} from "../exhaustive.ts";
 import type { ExactOptions } from "../exact.ts";
 import {
   defaultSizes,
@@ -24,7 +30,7 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "../interface.ts";
-import { type Extremes, isTrivialSize, reportExtremes, startingExtremes } from "../ranking.ts";
+import { Extremes, isTrivialSize, reportExtremes, startingExtremes } from "../ranking.ts";
 import { type IslandJob, type IslandResult, runIsland } from "./island.ts";
 import { type End, ENDS } from "./moving_set.ts";
 import { type Held, reportFound, Rungs } from "./rungs.ts";
@@ -37,6 +43,11 @@ export interface LadderOptions
     Pick<ExhaustiveOptions, "workers"> {
   /** Root of the seeds of all islands, an integer from 0. Default 0. */
   readonly seed?: number | undefined;
+  /**
+   * Sizes whose multiplets were all compared, as `exhaustiveSearch` gives them for the same subject, with at least `top`
+   * multiplets at each end: they are not searched again, and the multiplets of the largest are grown. Default: none.
+   */
+  readonly known?: readonly SizeExtremes[] | undefined;
 }
 
 /**
@@ -75,11 +86,14 @@ export async function ladderSearch(
   subject: SearchSpace | Searchable,
   options: LadderOptions = {},
 ): Promise<SizeExtremes[]> {
-  const known = ["sizes", "calls", "islands", "seed", "workers", ...SEARCH_OPTIONS] as const;
-  rejectUnknownOptions(SearchError, "ladderSearch", options, known);
+  const allowed = [
+    ...(["sizes", "calls", "islands", "seed", "workers", "known"] as const),
+    ...SEARCH_OPTIONS,
+  ] as const;
+  rejectUnknownOptions(SearchError, "ladderSearch", options, allowed);
   const system = searchable(subject);
   const { shape, determinants: space } = system;
-  const { top = 1, seed = 0, calls, islands } = options;
+  const { top = 1, seed = 0, calls, islands, known = [] } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new SearchError(`seed must be an integer from 0, got ${seed}`);
   }
@@ -95,7 +109,8 @@ export async function ladderSearch(
   const workers = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
   requireAffordable([shape], { ...alone, ...threads }, options);
-  const plan = ladderPlan(fullShape(shape), { ...alone, sizes });
+  requireKnown(known, shape.variables, top);
+  const plan = withKnown(ladderPlan(fullShape(shape), { ...alone, sizes }), known, shape);
   const { enumeration, start, island } = plan;
   const stages = [enumeration, start, island, start].map(({ nanoseconds }, stage) =>
     stage === 2 ? nanoseconds * plan.islands : nanoseconds
@@ -106,6 +121,7 @@ export async function ladderSearch(
     ...run,
     onProgress: report(0),
   });
+  for (const one of known) compared.set(one.size, rankedAgain(one));
   const open = sizes.filter((size) => !compared.has(size));
   const ladders = open.length === 0
     ? undefined
@@ -115,6 +131,34 @@ export async function ladderSearch(
     if (all !== undefined) return enumeratedSize(system, size, all, top);
     return foundSize(system, size, ladders!, top, failed.get(size));
   });
+}
+
+/** A plan that leaves out what is known. */
+function withKnown(
+  plan: LadderPlan,
+  known: readonly SizeExtremes[],
+  { variables }: Searchable["shape"],
+): LadderPlan {
+  const sizes = known.map(({ size }) => size);
+  return {
+    ...plan,
+    enumerated: plan.enumerated.filter((size) => !sizes.includes(size)),
+    seedSize: Math.max(plan.seedSize, ...sizes.filter((size) => size < variables)),
+  };
+}
+
+/** Known extremes as the ranking that an enumeration makes. */
+function rankedAgain({ multipletCount, ...found }: SizeExtremes): Extremes {
+  const capacity = Math.max(...ENDS.map((end) => found[end].length));
+  const extremes = new Extremes(capacity);
+  for (const { oInformation, multiplet } of found.synergy) {
+    extremes.synergy.offer(-oInformation, multiplet);
+  }
+  for (const { oInformation, multiplet } of found.redundancy) {
+    extremes.redundancy.offer(oInformation, multiplet);
+  }
+  extremes.count = multipletCount;
+  return extremes;
 }
 
 /** Options of the stages of a search. */

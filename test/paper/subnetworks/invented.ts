@@ -350,6 +350,7 @@ const TASTES: Readonly<Record<StrategyName, Readonly<Record<string, number>>>> =
   "iterative-magnitude": { weights: 1, iterative: 0.8 },
   "synergy-without-label": { information: 0.3, weights: 0.4, synergy: 1, label: 0.2 },
   "random-live": {},
+  "synergy-greedy": { information: 0.3, weights: 0.4, synergy: 0.3 },
 };
 
 /** The neurons of each layer that a strategy ranks highest. */

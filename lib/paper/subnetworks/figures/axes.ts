@@ -184,7 +184,10 @@ export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeA
   };
 }
 
-const labelOf = (size: SubnetworkSize): string => size === "k* exact" ? "exact" : String(size);
+const labelOf = (size: SubnetworkSize): string => {
+  if (size === "k* exact") return "exact";
+  return size === "k* ladder" ? "k*" : String(size);
+};
 
 /** The smallest step, counted from the last number, at which the numbers have space to be written. */
 function labelStep(numbers: readonly number[], length: number): number {

@@ -49,6 +49,7 @@ const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   // Controls have the colour of the strategy that they vary.
   "synergy-without-label": { colour: PALETTE.synergy, symbol: "cross", dashes: DASHES },
   "random-live": { colour: PALETTE.random, symbol: "hexagon", dashes: DASHES },
+  "synergy-greedy": { colour: PALETTE.synergy, symbol: "triangle2", dashes: DASHES },
 };
 
 /** Names in keys and beside axes that say more than the strategy's own. */

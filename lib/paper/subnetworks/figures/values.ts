@@ -1,17 +1,20 @@
 /** Sub-networks as points of a figure: which there are, means over networks, rows behind them, words. */
 import {
   BEST_SIZES,
+  type BestSizeName,
   networkAccuracies,
   type NetworkAccuracy,
   numbersAmong,
   type RetrainingResult,
   type RowConditions,
+  SEARCH_OF_BEST,
   sizesAmong,
   type SubnetworkChoice,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../result.ts";
 import { STRATEGIES } from "../../../selection/strategies.ts";
+import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
@@ -200,7 +203,7 @@ export function requireSize(result: RetrainingResult, size: SubnetworkSize): voi
 export function numberNote({ sizeSearch }: RetrainingResult): string {
   return sizeSearch === "exact"
     ? ""
-    : "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
+    : `Synergy, redundancy and complement of a number of neurons: by ${SEARCH_WORDS[sizeSearch]}.`;
 }
 
 /** What the complement keeps, where it is among the strategies of a figure; else empty. */
@@ -211,13 +214,17 @@ export function complementNote(all: readonly Pick<SizeEstimate, "strategy">[]): 
     : "";
 }
 
-const searchOf = (size: typeof BEST_SIZES[number]): string =>
-  size === "k*" ? "the paper’s greedy search" : "the exact search";
+const SEARCH_WORDS: Readonly<Record<MultipletSearch, string>> = {
+  greedy: "the paper’s greedy search",
+  exact: "the exact search",
+  ladder: "the ladder search",
+};
+const searchOf = (size: BestSizeName): string => SEARCH_WORDS[SEARCH_OF_BEST[size]];
 
 /** The searches behind the sizes of an axis: k*, and numbers. */
 export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSize[]): string {
   const searches = BEST_SIZES.filter((size) => sizes.includes(size))
-    .map((size) => `by ${searchOf(size)}${size === "k*" ? "" : " (exact)"}`);
+    .map((size) => `by ${searchOf(size)}${size === "k* exact" ? " (exact)" : ""}`);
   return sentences(
     searches.length === 0
       ? ""
@@ -234,7 +241,7 @@ export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string
   const alike = new Set(layers.map(({ units }) => units)).size === 1;
   const means = layers.map(({ name, units }) => {
     const own = bestSizes.filter(({ layer, search }) =>
-      layer === name && search === (size === "k*" ? "greedy" : "exact")
+      layer === name && search === SEARCH_OF_BEST[size]
     );
     const { mean } = summarise(own.map((one) => one.size));
     return decimal(mean, several ? 2 : 0) + (alike ? "" : ` of ${units}`);

@@ -1,0 +1,248 @@
+/** The step that searches one wide layer of one network, before and after training. */
+import { z } from "zod";
+import {
+  type DiscreteTarget,
+  frustratedTriangles,
+  isIrreducible,
+  memberDependence,
+  ownNumbers,
+  type ScoredMultiplet,
+  type SearchShape,
+  searchSpace,
+  type System,
+} from "../../information/mod.ts";
+import { type LayerSamples, systemOf } from "../../paper/layers/layer_analysis.ts";
+import { readLayer } from "../../paper/layers/layer.ts";
+import { DATASET } from "../../paper/resources.ts";
+import { type NetworkInput, networkKey } from "../../paper/training/network.ts";
+import { EXHAUSTIVE_UP_TO, inTurn } from "../../search/cost/cost.ts";
+import { defaultSizes } from "../../search/interface.ts";
+import {
+  exhaustiveSearch,
+  greedySearch,
+  ladderSearch,
+  type SearchCost,
+  searchCost,
+  type SizeExtremes,
+} from "../../search/mod.ts";
+import { jsonFile, need, type Step, storedNumber, type WorkProgress } from "../../studies/step.ts";
+import { deriveSeed } from "../../system/random/mod.ts";
+
+/** One layer to be searched. Plain JSON. */
+export interface WideLayerInput {
+  readonly network: NetworkInput;
+  readonly layer: string;
+  /** New starts of the ladder search per end and island. */
+  readonly calls: number;
+  /** Islands of the ladder search. */
+  readonly islands: number;
+}
+
+/** The extremes of one size. */
+export interface WideExtremes {
+  /** Number of neurons, k; the target is extra. */
+  readonly size: number;
+  /** Smallest Ω(X, y). */
+  readonly synergy: ScoredMultiplet;
+  /** Largest Ω(X, y). */
+  readonly redundancy: ScoredMultiplet;
+  /** Whether all multiplets of this size were compared. */
+  readonly proven: boolean;
+}
+
+/** What makes the synergistic optimum of one size: see `memberDependence`, `frustratedTriangles`, `isIrreducible`. */
+export interface WideStructure {
+  readonly size: number;
+  /** Largest R² of a member given the other members, 0..1. */
+  readonly rSquared: number;
+  /** Share of triangles with a negative product of correlations, 0..1; `null` below three neurons. */
+  readonly frustrated: number | null;
+  /** Whether removing any one member makes Ω(X, y) larger. */
+  readonly irreducible: boolean;
+}
+
+/** What was found in one layer of one network. */
+export interface WideLayerResult {
+  /** Name of the layer. */
+  readonly layer: string;
+  /** Number of its neurons. */
+  readonly neurons: number;
+  /** Neurons that cannot be analysed, and why. */
+  readonly dropped: readonly { readonly neuron: number; readonly reason: string }[];
+  /** Of the trained network, by the paper's greedy search. */
+  readonly greedy: readonly WideExtremes[];
+  /** Of the trained network, by the ladder search, after an exhaustive search of the sizes up to 5. */
+  readonly ladder: readonly WideExtremes[];
+  /** By the same ladder search before training. */
+  readonly untrained: readonly WideExtremes[];
+  /** The synergistic optima of {@link ladder}. */
+  readonly structure: readonly WideStructure[];
+}
+
+const scored = z.object({
+  multiplet: z.array(z.int().min(0)),
+  oInformation: storedNumber,
+  featuresOInformation: storedNumber,
+  targetContribution: storedNumber,
+});
+const extremes = z.array(
+  z.object({ size: z.int().min(1), synergy: scored, redundancy: scored, proven: z.boolean() }),
+).min(1);
+
+/** The contents of the file of the layer of that name. */
+const schemaOf = (layer: string): z.ZodType<WideLayerResult> =>
+  z.object({
+    layer: z.literal(layer),
+    neurons: z.int().min(1),
+    dropped: z.array(z.object({ neuron: z.int().min(0), reason: z.string() })),
+    greedy: extremes,
+    ladder: extremes,
+    untrained: extremes,
+    structure: z.array(z.object({
+      size: z.int().min(1),
+      rSquared: z.number(),
+      frustrated: z.number().nullable(),
+      irreducible: z.boolean(),
+    })),
+  });
+
+/** Raised whenever the same network would give other numbers. Part of each artifact key. */
+export const WIDE_LAYER_REVISION = 1;
+
+/** Searches a wide layer. */
+export const WIDE_LAYER: Step<WideLayerInput, WideLayerResult> = {
+  kind: "wide-layer",
+  module: import.meta.url,
+  identify: ({ network, layer, calls, islands }) => ({
+    network: networkKey(network),
+    dataset: network.data.fingerprint,
+    layer,
+    calls,
+    islands,
+    seed: network.seed,
+    revision: WIDE_LAYER_REVISION,
+  }),
+  describe: ({ network, layer }) => `the search of ${layer} in network ${network.index}`,
+  ...jsonFile("wide-layer.json", ({ layer }: WideLayerInput) => schemaOf(layer)),
+  needs: ({ network }) => [need(DATASET, network.data)],
+  run: async ([input], tools) => {
+    const { samples, target } = await readLayer(input!, tools);
+    const { report, signal } = tools;
+    return [await searchWideLayer(samples, target, input!, { report, signal })];
+  },
+};
+
+export default WIDE_LAYER;
+
+/**
+ * Sizes up to this are searched exhaustively before a ladder search, which then grows their best multiplets; the ladder
+ * is the same before and after training. The paper's greedy search compares all multiplets of one more size.
+ */
+const ENUMERATED_UP_TO = 5;
+
+/** Multiplets per end of the largest of these sizes that the ladder can grow. */
+const GROWN = 200;
+
+/** Searches a layer: greedily and by the ladder after training, by the ladder before training. */
+export async function searchWideLayer(
+  { layer, trained, untrained }: LayerSamples,
+  target: DiscreteTarget,
+  { network: { seed, index }, calls, islands }: Omit<WideLayerInput, "layer">,
+  { report = () => {}, signal }: {
+    readonly report?: (progress: WorkProgress) => void;
+    readonly signal?: AbortSignal | undefined;
+  } = {},
+): Promise<WideLayerResult> {
+  const [after, before] = [systemOf(trained, target), systemOf(untrained, target)];
+  const costs = [
+    wideLayerCosts(after.shape, { calls, islands }),
+    wideLayerCosts(before.shape, { calls, islands }),
+  ];
+  const seconds = [costs[0]!.ladder, costs[0]!.greedy, costs[1]!.ladder].map((cost) =>
+    cost.seconds
+  );
+  const total = seconds.reduce((sum, one) => sum + one, 0);
+  // The limits were checked before the networks were trained.
+  const options = { signal, maxSeconds: Infinity, maxBytes: Infinity, workers: 1 };
+  const progressOf = (part: number) => {
+    const begun = seconds.slice(0, part).reduce((sum, one) => sum + one, 0);
+    return (share: number) => report({ done: begun + share * seconds[part]!, total });
+  };
+  const ladderOf = async (system: System, state: "trained" | "untrained", part: number) => {
+    const { variables } = system.shape;
+    const sizes = defaultSizes(variables).filter((size) => size <= ENUMERATED_UP_TO);
+    const known = await exhaustiveSearch(system, { ...options, sizes, top: GROWN });
+    const found = await ladderSearch(system, {
+      ...options,
+      known,
+      calls,
+      islands,
+      seed: deriveSeed(seed, "network", index, layer, "ladder", state),
+      onProgress: progressOf(part),
+    });
+    return { known, found };
+  };
+  const { known, found: ladder } = await ladderOf(after, "trained", 0);
+  const next = defaultSizes(after.shape.variables).filter((size) =>
+    size > ENUMERATED_UP_TO && size <= EXHAUSTIVE_UP_TO
+  );
+  const more = next.length === 0
+    ? []
+    : await exhaustiveSearch(after, { ...options, sizes: next, onProgress: progressOf(1) });
+  const greedy = await greedySearch(after, { ...options, known: [...known, ...more] });
+  const { found: beforeTraining } = await ladderOf(before, "untrained", 2);
+  return {
+    layer,
+    neurons: trained.variables.length,
+    dropped: after.leftOut.map((one) => ({ neuron: one.index, reason: one.explanation })),
+    greedy: inOwnNumbers(after, greedy),
+    ladder: inOwnNumbers(after, ladder),
+    untrained: inOwnNumbers(before, beforeTraining),
+    structure: structureOf(after, ladder),
+  };
+}
+
+/** The cost of the searches of one layer of one network in one state. */
+export function wideLayerCosts(
+  shape: SearchShape,
+  { calls, islands }: Pick<WideLayerInput, "calls" | "islands">,
+): Readonly<Record<"ladder" | "greedy", SearchCost>> {
+  const sizes = defaultSizes(shape.variables).filter((size) => size <= ENUMERATED_UP_TO);
+  return {
+    ladder: inTurn([
+      searchCost(shape, { search: "exhaustive", sizes, top: GROWN }),
+      searchCost(shape, { search: "ladder", calls, islands }),
+    ]),
+    greedy: searchCost(shape, { search: "greedy" }),
+  };
+}
+
+/** The best multiplets by own numbers of neurons. */
+function inOwnNumbers({ variables }: System, found: readonly SizeExtremes[]): WideExtremes[] {
+  const own = ([best]: readonly ScoredMultiplet[]): ScoredMultiplet => (
+    { ...best!, multiplet: ownNumbers(variables, best!.multiplet) }
+  );
+  return found.map(({ size, synergy, redundancy, guarantee }) => ({
+    size,
+    synergy: own(synergy),
+    redundancy: own(redundancy),
+    proven: guarantee.synergy === "optimal" && guarantee.redundancy === "optimal",
+  }));
+}
+
+/** What makes the synergistic optima of a system; their multiplets list positions. */
+function structureOf(
+  system: ReturnType<typeof systemOf>,
+  found: readonly SizeExtremes[],
+): WideStructure[] {
+  const space = searchSpace(system);
+  return found.map(({ size, synergy }) => {
+    const { multiplet } = synergy[0]!;
+    return {
+      size,
+      rSquared: memberDependence(space, multiplet).rSquared,
+      frustrated: frustratedTriangles(space, multiplet) ?? null,
+      irreducible: isIrreducible(space, multiplet, "synergy", system.score),
+    };
+  });
+}
