@@ -5,6 +5,7 @@
  */
 import { LAYERS, SUBNETWORKS, SUBNETWORKS_VALIDATION, TRAINING } from "../paper/mod.ts";
 import type { AnyStudy } from "../studies/mod.ts";
+import { WIDE_LAYERS } from "./wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "./wide/subnetworks.ts";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 
@@ -20,5 +21,6 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   LAYERS,
   SUBNETWORKS,
   SUBNETWORKS_VALIDATION,
+  WIDE_LAYERS,
   WIDE_SUBNETWORKS,
 ]);

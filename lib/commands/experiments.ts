@@ -1,7 +1,13 @@
-/** `train`, `search-layers`, `retrain-subnetworks` and `store check`: the studies of the paper in the terminal. */
+/** `train`, `search-layers` and `retrain-subnetworks`: the studies of the paper in the terminal. */
 import type { ParseArgsOptionsConfig } from "node:util";
-import { configFromEnvironment, DEFAULT_PRESET, resolveConfig } from "../paper/config.ts";
-import { CONFIG_VARIABLE, parseOverrides } from "../paper/settings.ts";
+import { PAPER_SETTINGS } from "../paper/config.ts";
+import {
+  CONFIG_VARIABLE,
+  parseOverrides,
+  resolveSettings,
+  type Settings,
+  settingsFromEnvironment,
+} from "../paper/settings.ts";
 import {
   type ExperimentConfig,
   type ExperimentResults,
@@ -16,7 +22,7 @@ import {
   workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
-import { NotKeptError, type Runner, runStages, runStudy, type Study } from "../studies/mod.ts";
+import { type Runner, runStages, type Study } from "../studies/mod.ts";
 import { DATASETS } from "../data/catalogue.ts";
 import { runsFolder } from "../system/files/folders.ts";
 import { parseOptions, requireAccess, UsageError } from "./options.ts";
@@ -35,11 +41,21 @@ export const CONFIG_OPTIONS = {
 export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
 /** The configuration of the options; `PRESET` and `OVERRIDES` stand in for options that are not given. */
-export function configFromOptions({ preset, set }: ConfigChoice): ExperimentConfig {
+export function settingsFromOptions<Config>(
+  settings: Settings<Config>,
+  { preset, set }: ConfigChoice,
+): Config {
   const variable = preset || Deno.env.get("PRESET");
-  if (set !== undefined) return resolveConfig(variable || DEFAULT_PRESET, parseOverrides(set));
+  if (set !== undefined) {
+    return resolveSettings(settings, variable || undefined, parseOverrides(set));
+  }
   const variables = new Map([["PRESET", variable], ["OVERRIDES", Deno.env.get("OVERRIDES")]]);
-  return configFromEnvironment(variables);
+  return settingsFromEnvironment(settings, variables);
+}
+
+/** {@link settingsFromOptions} of the paper's studies. */
+export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
+  return settingsFromOptions(PAPER_SETTINGS, choice);
 }
 
 /** The number of workers of the options, else of the variable `WORKERS`, else one per core. */
@@ -48,10 +64,13 @@ export function workersFromOptions({ workers }: Pick<ConfigChoice, "workers">): 
 }
 
 /** The environment variables that give a notebook the same configuration and workers. */
-export function notebookVariables(choice: ConfigChoice): Record<string, string> {
+export function notebookVariables(
+  choice: ConfigChoice,
+  settings: Settings<unknown> = PAPER_SETTINGS,
+): Record<string, string> {
   return {
     WORKERS: `${workersFromOptions(choice)}`,
-    [CONFIG_VARIABLE]: JSON.stringify(configFromOptions(choice)),
+    [CONFIG_VARIABLE]: JSON.stringify(settingsFromOptions(settings, choice)),
   };
 }
 
@@ -82,7 +101,8 @@ export function commandOf(study: StudyName) {
     runOne(study, parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
-interface Work {
+/** What a study runs with. */
+export interface Work {
   readonly runner: Runner;
   readonly signal: AbortSignal;
 }
@@ -101,18 +121,9 @@ export async function runOne(
   else await retrainWithControl(config, work);
 }
 
-/** All results, and their configuration. */
+/** All results of the paper, and their configuration. */
 export interface AllResults extends ExperimentResults {
   readonly config: ExperimentConfig;
-}
-
-/** Runs all studies, with progress on standard error; finished results are read from the store. */
-export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
-  const config = configFromOptions(choice);
-  using runner = await openStore(choice);
-  const work = { runner, signal };
-  const { training, layers } = await run(LAYERS, config, work, "layers");
-  return { config, training, figure1: layers, ...await retrainWithControl(config, work) };
 }
 
 /** A runner with the number of workers of the options, whose store this process may read and write. */
@@ -122,7 +133,7 @@ export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<
 }
 
 /** Runs a study of the paper in the terminal; `searching`: its cost is announced. */
-function run<Context, Result, Row>(
+export function run<Context, Result, Row>(
   study: Study<ExperimentConfig, Context, Result, Row>,
   config: ExperimentConfig,
   work: Work,
@@ -180,45 +191,4 @@ export function announceStudy(
     `Searching layers of ${config.networks} networks: ${costText(cost)}; less where results are ` +
       `in the store\n`,
   );
-}
-
-/** `store check`: reads every result that the studies of a configuration ask for, and fails at the first missing one. */
-export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
-  const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
-  using runner = openRunner({ workers: 1, keptOnly: true });
-  const counts = await countKept(config, runner, signal).catch((error) => {
-    if (!(error instanceof NotKeptError)) throw error;
-    throw new NotKeptError(
-      `${error.message}, of preset ${config.preset}, in ${runsFolder()}; ` +
-        `deno task reproduce with the same options computes what is missing`,
-      { cause: error },
-    );
-  });
-  const parts = [...counts].map(([stage, count]) => `${count} ${stage}`).join(", ");
-  standardError().write(
-    `${parts} of preset ${config.preset} read from ${runsFolder()}, nothing is missing\n`,
-  );
-}
-
-/** The numbers of different results by stage, with the control on validation samples; all are read. */
-async function countKept(
-  config: ExperimentConfig,
-  runner: Runner,
-  signal: AbortSignal,
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  /** Counts the results of a study's stages, except those that another study has as well. */
-  const counted = (without: readonly string[] = []): Parameters<typeof runStudy>[3] => ({
-    signal,
-    onProgress: ({ stage, last }) => {
-      const name = stage.replace(/^further /, "");
-      if (last && !without.includes(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    },
-  });
-  await runStudy(LAYERS, config, runner, counted());
-  await runStudy(SUBNETWORKS, config, runner, counted(["networks"]));
-  if (config.selection !== "validation") {
-    await runStudy(SUBNETWORKS_VALIDATION, config, runner, counted());
-  }
-  return counts;
 }

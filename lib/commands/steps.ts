@@ -2,7 +2,7 @@
 import { basename, join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { STUDIES } from "../beyond/mod.ts";
-import { parseOverrides, PRESETS } from "../paper/mod.ts";
+import { PAPER_SETTINGS, PRESETS } from "../paper/config.ts";
 import {
   type AnyStudy,
   type PlannedStage,
@@ -18,9 +18,9 @@ import { reportsFolder } from "../system/files/folders.ts";
 import {
   CONFIG_OPTIONS,
   type ConfigChoice,
-  configFromOptions,
   openStore,
   runInTerminal,
+  settingsFromOptions,
   studyNamed,
 } from "./experiments.ts";
 import { parseOptionsAndNames, UsageError } from "./options.ts";
@@ -79,18 +79,8 @@ export async function study(
 
 /** The configuration that options choose: a preset of the study, and values in place of the preset's. */
 function configOf(study: AnyStudy, options: ConfigChoice): unknown {
-  // Variables of the environment can choose the one of the paper's studies as well.
-  if (study.presets === PRESETS) return configFromOptions(options);
-  const names = Object.keys(study.presets);
-  const { preset = names[0]!, set = [] } = options;
-  if (!names.includes(preset)) {
-    throw new UsageError(`${study.name} has the presets ${names.join(", ")}, got "${preset}"`);
-  }
-  const values = { ...study.presets[preset] as object, ...parseOverrides(set) };
-  const parsed = study.schema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const flaws = parsed.error.issues.map(({ message, path }) => [message, ...path].join(" at "));
-  throw new UsageError(`The configuration of ${study.name} is not valid: ${flaws.join("; ")}`);
+  // The studies of the paper know former names of settings.
+  return settingsFromOptions(study.presets === PRESETS ? PAPER_SETTINGS : study, options);
 }
 
 /** Writes a file for each missing step, named after the key of its first result; their paths. */

@@ -330,6 +330,9 @@ const settingsIn = (catalogues: ConfigCatalogues): Settings<ExperimentConfig> =>
   formerNames: FORMER_NAMES,
 });
 
+/** Presets and settings of the paper's studies. */
+export const PAPER_SETTINGS: Settings<ExperimentConfig> = settingsIn({});
+
 /**
  * The configuration that a notebook runs with: that of `MULTIPLET_CONFIG`, JSON with a preset and the values
  * that differ from it, as commands set it. Where it is not set: preset from `PRESET`, overrides from

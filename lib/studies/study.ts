@@ -105,8 +105,8 @@ export type RunOptions = Pick<ObtainOptions, "signal" | "onProgress">;
  * equal(runs.length, 1);
  * ```
  */
-export async function runStudy<Config, Context, Result, Row>(
-  study: Study<Config, Context, Result, Row>,
+export async function runStudy<Config, Context, Result>(
+  study: Omit<Study<Config, Context, Result, never>, "table">,
   config: Config,
   runner: Runner,
   options: OpenOptions & RunOptions = {},

@@ -5,12 +5,25 @@ import { permitted } from "../permitted.ts";
 import { runCaptured } from "./captured.ts";
 
 const refused: [string[], RegExp][] = [
-  [["--only", "nonsense"], /^--only takes training, layers, subnetworks, got "nonsense"$/],
-  [["--only", "toString"], /^--only takes training, layers, subnetworks, got "toString"$/],
-  [["--only", ""], /^--only takes training, layers, subnetworks, got ""$/],
+  [
+    ["--only", "nonsense"],
+    /^--only takes paper, wide, all, training, layers, subnetworks, got "nonsense"$/,
+  ],
+  [
+    ["--only", "toString"],
+    /^--only takes paper, wide, all, training, layers, subnetworks, got "toString"$/,
+  ],
+  [["--only", ""], /^--only takes paper, wide, all, training, layers, subnetworks, got ""$/],
   [["--workers", "none"], /workers is an integer from 1 to 1024, got "none"$/],
   [["--only", "subnetworks", "--set", "draws=0"], /randomSubsets/],
   [["--only", "figure2", "--set", "draws=0"], /randomSubsets/],
+  [["--only", "wide", "--set", "calls=0"], /calls, got 0/],
+  [["--only", "wide", "--set", "controls=[]"], /Unrecognized key: "controls".*otherWidths, calls/],
+  [["--only", "wide", "--set", 'subnetworkSizes=["k*"]'], /subnetworkSizes/],
+  [
+    ["--only", "wide", "--set", "hiddenWidths=[1000,100]"],
+    /layer of 1.?000 units.*Possible: layers of/,
+  ],
 ];
 
 for (const [args, message] of refused) {

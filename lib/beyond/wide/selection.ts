@@ -8,7 +8,7 @@ import {
   selectionSchema,
   selectSubnetworks,
 } from "../../paper/subnetworks/selection.ts";
-import { NETWORK, networkKey } from "../../paper/training/network.ts";
+import { NETWORK } from "../../paper/training/network.ts";
 import type { SearchedLayer } from "../../selection/mod.ts";
 import { allUnits } from "../../selection/strategy.ts";
 import { jsonFile, need, type Step } from "../../studies/step.ts";

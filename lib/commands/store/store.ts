@@ -48,7 +48,7 @@ export type Ask = ((question: string) => string | null) | undefined;
 /** Lists the store, or removes named results. */
 export async function store(args: string[], signal: AbortSignal): Promise<void> {
   if (args[0] === "check" && !args.includes("--help")) {
-    const { checkStore } = await import("../experiments.ts");
+    const { checkStore } = await import("./check.ts");
     return await checkStore(args.slice(1), signal);
   }
   const ask = Deno.stdin.isTerminal() && Deno.stderr.isTerminal() ? prompt : undefined;

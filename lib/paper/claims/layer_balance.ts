@@ -17,6 +17,7 @@ import {
   type ExtremeRow,
   extremesIn,
   placeOf,
+  referenceSearch,
   type SizePoint,
 } from "../layers/rows.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
@@ -102,12 +103,14 @@ function extremesByPlace(
 
 /**
  * The sizes of a layer at which the class-conditional model estimates more than H(y) in any network: it is no estimate
- * of information there. Default condition: trained networks, exact search.
+ * of information there. Default condition: trained networks, `referenceSearch`.
  */
 export function overestimatedSizes(
   result: LayerSearchResult,
   layer: string,
-  { state = "trained", search = "exact" }: Partial<Pick<LayerRow, "state" | "search">> = {},
+  { state = "trained", search = referenceSearch(result) }: Partial<
+    Pick<LayerRow, "state" | "search">
+  > = {},
 ): ReadonlySet<number> {
   const places = extremesByPlace(result, { state, search, encoding: "model" });
   const rows = result.networks.flatMap((network) => places.get(placeOf({ network, layer })) ?? []);
@@ -363,7 +366,7 @@ export function balanceBySizeInWords(
  */
 export function balanceBySizeFinding(
   result: LayerSearchResult,
-  points: readonly BalancePoint[] = balancesOf(result, { search: "exact" }),
+  points: readonly BalancePoint[] = balancesOf(result, { search: referenceSearch(result) }),
 ): Finding {
   return {
     statement: points.length === 0

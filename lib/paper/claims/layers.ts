@@ -28,9 +28,10 @@ import {
 import { TARGET_ENCODINGS } from "../../information/target_encoding.ts";
 import type { Layer } from "../../models/spec.ts";
 import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
+import type { MultipletSearch } from "../../selection/strategy.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
 import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
-import { type ExtremeRow, extremesIn } from "../layers/rows.ts";
+import { type ExtremeRow, extremesIn, referenceSearch } from "../layers/rows.ts";
 import type { Verdict } from "../../studies/verdict.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 
@@ -47,6 +48,10 @@ export interface LayerClaimOptions extends BalanceOptions {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
   readonly last: Layer["role"];
 }
+
+/** Whether a search compares all multiplets of sizes up to this; the ladder search does not in all wide layers. */
+const isExhaustive = (search: MultipletSearch, largest: number): boolean =>
+  search !== "ladder" && largest <= EXHAUSTIVE_UP_TO;
 
 /** Multiplet sizes as tables name them. */
 function sizesText({ upTo = Infinity, encoding }: LayerClaimOptions): string {
@@ -89,7 +94,7 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
       "size range": sizesText(options),
       "last layer": last.layer,
       "label encoding": ENCODING_WORDS[encoding],
-      "search": Math.max(...ends.flatMap(({ sizes }) => sizes)) <= EXHAUSTIVE_UP_TO
+      "search": isExhaustive(search, Math.max(...ends.flatMap(({ sizes }) => sizes)))
         ? "exhaustive"
         : search,
     },
@@ -274,7 +279,7 @@ function hasRows(
 /**
  * The readings of the claim: sizes of multiplets, the last hidden layer and the output layer as the last one,
  * encodings of the label, the paper's search and the exact one. Of readings with the same numbers the first: up to
- * {@link EXHAUSTIVE_UP_TO} neurons both searches are exhaustive, and with the class-conditional model few sizes count.
+ * {@link EXHAUSTIVE_UP_TO} neurons the greedy and the exact search are exhaustive, and with the class-conditional model few sizes count.
  */
 function readingsOf(result: LayerSearchResult): LayerClaimOptions[] {
   const all = (["hidden", "output"] as const).flatMap((last) =>
@@ -290,7 +295,7 @@ function readingsOf(result: LayerSearchResult): LayerClaimOptions[] {
       .map((layer) => layer.sizes);
     const largest = Math.max(...sizes.flat());
     const { last, encoding, search } = options;
-    return JSON.stringify([last, encoding, sizes, largest > EXHAUSTIVE_UP_TO && search]);
+    return JSON.stringify([last, encoding, sizes, !isExhaustive(search, largest) && search]);
   });
   return all.filter((_, at) => keys.indexOf(keys[at]!) === at);
 }
@@ -306,8 +311,11 @@ export function layerClaims(result: LayerSearchResult): Claim[] {
     hasRows(result, { ...options, networks: "untrained" })
   );
   const hasUnranked = result.rows.some((row) => row.unrankedOInformation !== undefined);
+  // Ω without ranks is there for the extremes of one search.
+  const ranked = referenceSearch(result);
   const unranked = readings.filter(({ encoding, search, upTo }) =>
-    hasUnranked && encoding === "copula" && (search === "exact" || upTo! <= EXHAUSTIVE_UP_TO)
+    hasUnranked && encoding === "copula" &&
+    (search === ranked || (ranked === "exact" && upTo! <= EXHAUSTIVE_UP_TO))
   );
   return [
     ...(["trained", "untrained", "difference"] as const).flatMap((networks) =>
@@ -322,9 +330,31 @@ export function layerClaims(result: LayerSearchResult): Claim[] {
       })
     ),
     ...unranked.map((options) =>
-      judgeLayerClaim(result, { ...options, search: "exact", score: "unrankedOInformation" })
+      judgeLayerClaim(result, { ...options, search: ranked, score: "unrankedOInformation" })
+    ),
+    ...TARGET_ENCODINGS.filter((encoding) =>
+      readings.every((options) => options.encoding !== encoding)
+    ).flatMap((encoding) =>
+      (["hidden", "output"] as const).map((last) => (
+        withoutEncoding(result, { ...readings[0]!, last, encoding })
+      ))
     ),
   ];
+}
+
+/** The claim under an encoding of the label that the configuration leaves out. */
+function withoutEncoding(result: LayerSearchResult, options: LayerClaimOptions): Claim {
+  const encoding = ENCODING_WORDS[options.encoding ?? "copula"];
+  return notTested({
+    quotation: LAYER_CLAIM,
+    choices: {
+      "size range": sizesText(options),
+      "last layer": endsOf(result, options.last)[1],
+      "label encoding": encoding,
+      "search": options.search ?? "greedy",
+    },
+    statement: `Nothing was searched with the label encoding ${encoding}`,
+  }, "not tested by this preset: no layer was searched with this label encoding.");
 }
 
 /** A claim that is reproduced compares two layers, each over its own sizes: what to know where these differ. */

@@ -19,7 +19,7 @@ const sizeOf = ({ layer, size }: Pick<ExtremeRow, "layer" | "size">) => `${layer
 /** A synergy optimum of which the bias of the ranks was estimated. */
 export type BiasedRow = ExtremeRow & Required<Pick<ExtremeRow, "rankBias">>;
 
-/** The most synergistic multiplet of every size, exact search, in trained networks; none where it was not estimated. */
+/** The most synergistic multiplet of every size, by `referenceSearch`, in trained networks; none where it was not estimated. */
 export const biasedOptima = (result: LayerSearchResult): BiasedRow[] =>
   extremesIn(result, { end: "synergy" }).filter((row): row is BiasedRow =>
     row.rankBias !== undefined

@@ -38,7 +38,7 @@ const bias = z.object({
 });
 
 /** The contents of the file of the layer of that name. */
-const rankBiasSchema = (layer: string): z.ZodType<RankBiasResult> =>
+export const rankBiasSchema = (layer: string): z.ZodType<RankBiasResult> =>
   z.object({
     layer: z.literal(layer),
     sizes: z.array(z.object({ size: z.int().min(1), synergy: bias, redundancy: bias })),

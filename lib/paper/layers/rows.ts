@@ -9,26 +9,39 @@ export type Condition = { readonly [Column in keyof LayerRow]?: LayerRow[Column]
 /** A multiplet at one end of Ω, with its scores. */
 export type ExtremeRow = LayerRow & Required<Pick<LayerRow, "end">> & ScoredMultiplet;
 
-/** Trained networks, all multiplets compared, the class label as it is numbered. */
+/** Trained networks, the class label as it is numbered. */
 const USUAL: Condition = {
   state: "trained",
   encoding: "copula",
   classAgainstRest: undefined,
   renaming: undefined,
-  search: "exact",
 };
+
+const references = new WeakMap<LayerSearchResult["rows"], "exact" | "ladder">();
+
+/**
+ * The search that stands beside the paper's greedy one: the ladder search where the result has it, as in layers that are
+ * too wide for the exact one; else the exact search.
+ */
+export function referenceSearch({ rows }: Pick<LayerSearchResult, "rows">): "exact" | "ladder" {
+  return references.getOrInsertComputed(
+    rows,
+    () => rows.some(({ search }) => search === "ladder") ? "ladder" : "exact",
+  );
+}
 
 /**
  * The extreme multiplets under a condition, layer by layer, in each network by network and by size.
  *
- * @param condition what differs from trained networks, exact search, copula encoding, classes as they
+ * @param condition what differs from trained networks, {@link referenceSearch}, copula encoding, classes as they
  *   are numbered; `undefined` asks for rows without a value in that column
  */
 export function extremesIn(
   { layers, rows }: Pick<LayerSearchResult, "layers" | "rows">,
   condition: Condition = {},
 ): ExtremeRow[] {
-  const wanted = Object.entries({ ...USUAL, ...condition }) as [keyof LayerRow, unknown][];
+  const usual = { ...USUAL, search: referenceSearch({ rows }) };
+  const wanted = Object.entries({ ...usual, ...condition }) as [keyof LayerRow, unknown][];
   const found = rows.filter((row): row is ExtremeRow =>
     row.oInformation !== undefined && wanted.every(([column, value]) => row[column] === value)
   );

@@ -12,6 +12,7 @@ import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { unbroken } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import type { LayerSearchResult } from "../result.ts";
+import { referenceSearch } from "../rows.ts";
 import { dotsOn, largeDotSample, linesFigure } from "./layer_panels.ts";
 
 const SIDES = { above: PALETTE.redundancy, below: PALETTE.synergy, around: undefined };
@@ -24,7 +25,7 @@ const SIDES = { above: PALETTE.redundancy, below: PALETTE.synergy, around: undef
  */
 export function balanceBySizeFigure(
   result: LayerSearchResult,
-  { search = "exact" }: Pick<BalanceOptions, "search"> = {},
+  { search = referenceSearch(result) }: Pick<BalanceOptions, "search"> = {},
 ): DataFigure {
   const trained = balancesOf(result, { search });
   const untrained = balancesOf(result, { search, networks: "untrained" });

@@ -7,6 +7,7 @@ import {
 } from "../../claims/layer_balance.ts";
 import {
   canMissNote,
+  greedyAheadNote,
   greedyFinding,
   greedyGaps,
   pairsFinding,
@@ -14,7 +15,14 @@ import {
 } from "../../claims/layer_findings.ts";
 import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { inBits, type LayerSearchResult } from "../result.ts";
-import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired } from "../rows.ts";
+import {
+  byPlace,
+  endByEnd,
+  type ExtremeRow,
+  extremesIn,
+  paired,
+  referenceSearch,
+} from "../rows.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { bits, enumerate, meanInWords, percent, unbroken } from "../../../figures/kit/text.ts";
 import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
@@ -29,12 +37,13 @@ import {
 } from "./layer_panels.ts";
 
 /**
- * Draws the extremes of the exact search and of the paper's greedy one, the gap between them in bits,
- * and the share of networks where the greedy search is not optimal, by size and layer.
+ * Draws the extremes of `referenceSearch` and of the paper's greedy search, the gap between them in bits,
+ * and the share of networks where the greedy search misses the more extreme one, by size and layer.
  *
  * @throws {PlotError} when there is no network or no layer
  */
 export function greedyGapFigure(result: LayerSearchResult): DataFigure {
+  const search = referenceSearch(result);
   const gaps = greedyGaps(result);
   const { statement, estimates: [, worst] } = greedyFinding(gaps);
   const inLayers = result.layers.flatMap(({ name }) => {
@@ -44,9 +53,13 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
   return linesFigure(result, {
     title: statement,
     subtitle: [
-      "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
-      "and the share of networks where greedy misses the exact extreme.",
+      `Extremes found by the ${search} search and by the paper’s greedy one, the gap between them, ` +
+      `and the share of networks where greedy misses the ${
+        search === "exact" ? "exact" : "more"
+      } extreme` +
+      `${search === "exact" ? "" : " one"}.`,
       canMissNote(gaps),
+      greedyAheadNote(gaps),
       worst === undefined ? "" : `Largest mean gap: ${bits(worst.mean)} (${worst.label}).`,
     ],
     description: [
@@ -65,11 +78,11 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
         { points: endPoints(gaps, end, ({ missed }) => missed ? 100 : 0) },
       ], { values: [100] }),
     ],
-    key: { solid: "exact", dashed: "greedy" },
+    key: { solid: search, dashed: "greedy" },
     table: endByEnd(gaps),
     columns: {
       ...END_COLUMNS,
-      exact_bits: (row) => inBits(row.exact),
+      [`${search}_bits`]: (row) => inBits(row.reference),
       greedy_bits: (row) => inBits(row.greedy),
       gap_bits: (row) => inBits(row.gap),
     },
@@ -104,7 +117,7 @@ export function untrainedFigure(
     title: balanceFinding(result, change, shifts).statement,
     subtitle: [
       `Extremes of the ${search} search in the same networks before and after training, and the ` +
-      `difference after − before. The title is about all sizes below n and this search; ${others}.`,
+      `difference after − before. The title is about all sizes below n and this search${others}.`,
       untrained,
     ],
     description: [
@@ -138,15 +151,17 @@ export function untrainedFigure(
 function shiftsElsewhere(result: LayerSearchResult, search: MultipletSearch): string {
   const widths = result.layers.map(({ units }) => units);
   const common = Math.min(...widths) - 1;
-  const other = search === "exact" ? "greedy" : "exact";
+  const other = search === "exact" ? "greedy" : search === "greedy" ? "exact" : undefined;
   const inWords = (options: BalanceOptions) => {
     const all = { ...options, networks: "difference" } as const;
     return balanceInWords(judgedLayers(result, all), all) || "nothing can be compared";
   };
-  return `by the ${other} search, ${inWords({ search: other })}` +
-    (Math.max(...widths) - 1 === common
-      ? ""
-      : `; over ${unbroken(`k ≤ ${common}`)}, ${inWords({ search, upTo: common })}`);
+  return [
+    ...(other === undefined ? [] : [`by the ${other} search, ${inWords({ search: other })}`]),
+    ...(Math.max(...widths) - 1 === common
+      ? []
+      : [`over ${unbroken(`k ≤ ${common}`)}, ${inWords({ search, upTo: common })}`]),
+  ].map((clause) => `; ${clause}`).join("");
 }
 
 /**

@@ -65,6 +65,8 @@ interface AmountRow extends Pick<PanelRow, "label" | "height" | "marks"> {
 /** Panels over multiplet size, a column for every layer. */
 interface LayerPanels {
   readonly layers: readonly Pick<Layer, "name" | "role">[];
+  /** Name of the horizontal axis. Default: multiplet size. */
+  readonly x?: string | undefined;
   /** Layers beside each other; further ones follow below. Default 4. */
   readonly columns?: number;
   /** Multiplet sizes that the horizontal axis has to hold. */
@@ -82,7 +84,9 @@ export const BY_LAYER = { fx: "layer" } as const;
  *
  * @throws {PlotError} when there is no multiplet size
  */
-export function drawLayerPanels({ layers, columns = 4, sizes, rows, note }: LayerPanels): Drawing {
+export function drawLayerPanels(
+  { layers, x = "Multiplet size k (neurons)", columns = 4, sizes, rows, note }: LayerPanels,
+): Drawing {
   if (sizes.length === 0) throw new PlotError("Cannot draw layers without any multiplet");
   const panel = panelWidth(columns);
   return drawPanels({
@@ -92,7 +96,7 @@ export function drawLayerPanels({ layers, columns = 4, sizes, rows, note }: Laye
       layerHeadings(layers.filter(({ name }) => names.includes(name)), panel),
       ...(note ? [columnNotes(names.map((name) => ({ name, note: note(name) })))] : []),
     ],
-    x: { label: "Multiplet size k (neurons)", ...sizeAxis(sizes, panel) },
+    x: { label: x, ...sizeAxis(sizes, panel) },
     rows: rows.map(({ label, height, values, marks }) => ({
       label,
       height,
@@ -116,8 +120,10 @@ export function layerHeadings(layers: LayerPanels["layers"], panel: number): Wor
 interface MeanLine {
   readonly points: readonly Omit<SizePoint, "side">[];
   readonly colour: string;
-  /** For a line that others are compared with. Default `false`: solid, with dots. */
+  /** For a line that others are compared with. Default `false`: solid, with dots where there is space. */
   readonly dashed?: boolean;
+  /** As `dashed`, for a third line: dots close together. Default `false`. */
+  readonly dotted?: boolean;
   /** Draws the range from `low` to `high` as a band. Default `false`. */
   readonly band?: boolean;
   /** Cuts the line at the ends of an axis that the others determine. Default `false`. */
@@ -136,6 +142,9 @@ interface LineRow extends Pick<PanelRow, "label" | "height"> {
 const BAND_OPACITY = 0.18;
 const EDGE_OPACITY = 0.5;
 const DASHES = "3.5,2.5";
+const DOTS = "1,2";
+/** Lines of more points are drawn without dots, which would touch each other. */
+const MOST_DOTS = 40;
 const WIDTH = 1.75;
 const RADIUS = 1.9;
 const LARGE_RADIUS = 2.8;
@@ -197,40 +206,51 @@ function bandOf({ points, colour, band = false }: MeanLine): Plot.Markish {
   );
 }
 
-function lineOf({ points, colour, dashed = false, cut = false }: MeanLine): Plot.Markish {
+function lineOf({ points, colour, dashed, dotted, cut = false }: MeanLine): Plot.Markish {
   const place = { ...BY_LAYER, x: "size", y: "mean", clip: cut };
   const line = { ...place, stroke: colour, strokeWidth: WIDTH };
-  return dashed
-    ? Plot.line(points, { ...line, strokeDasharray: DASHES })
-    : Plot.marks(Plot.line(points, line), Plot.dot(points, { ...place, r: RADIUS, fill: colour }));
+  if (dashed || dotted) {
+    return Plot.line(points, { ...line, strokeDasharray: dashed ? DASHES : DOTS });
+  }
+  const sizes = new Set(points.map(({ size }) => size)).size;
+  return Plot.marks(
+    Plot.line(points, line),
+    sizes > MOST_DOTS ? null : Plot.dot(points, { ...place, r: RADIUS, fill: colour }),
+  );
 }
 
 /** Meaning of lines of one kind, and of bands; absent where there are none. */
 interface LinesKey {
   readonly solid?: string;
   readonly dashed?: string;
+  readonly dotted?: string;
   /** Default: intervals, which a single network does not have. */
   readonly band?: string | undefined;
 }
 
 function linesLegend(
-  { solid, dashed, band }: LinesKey,
+  { solid, dashed, dotted, band }: LinesKey,
   lines: readonly MeanLine[],
   ends: readonly End[],
 ): LegendEntry[] {
   const banded = lines.some((line) => line.band);
   // Lines of ends have their colours in entries of their own.
-  const colourOf = (dashed: boolean) => {
-    const line = ends.length > 0 ? undefined : lines.find((one) => !!one.dashed === dashed);
+  const colourOf = (isOf: (line: MeanLine) => boolean | undefined) => {
+    const line = ends.length > 0 ? undefined : lines.find(isOf);
     return line?.colour ?? PALETTE.ink;
   };
+  const isSolid = ({ dashed, dotted }: MeanLine) => !dashed && !dotted;
   const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
   return [
     ...ends.map((end) => (
       { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LABELS[end].label }
     )),
-    ...entry(lineSample(colourOf(false), { width: WIDTH }), solid),
-    ...entry(lineSample(colourOf(true), { width: WIDTH, dashes: DASHES }), dashed),
+    ...entry(lineSample(colourOf(isSolid), { width: WIDTH }), solid),
+    ...entry(
+      lineSample(colourOf(({ dashed }) => dashed), { width: WIDTH, dashes: DASHES }),
+      dashed,
+    ),
+    ...entry(lineSample(colourOf(({ dotted }) => dotted), { width: WIDTH, dashes: DOTS }), dotted),
     ...(banded ? entry(areaSample(PALETTE.ink, BAND_OPACITY), band) : []),
   ];
 }
@@ -242,6 +262,8 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly key: LinesKey;
   /** The same vertical axis for all rows. Default `false`. */
   readonly commonAxis?: boolean;
+  /** Name of the horizontal axis. Default: multiplet size. */
+  readonly x?: string;
   /** Whether the lines belong to the two ends of Ω. Default `true`. */
   readonly ends?: boolean;
 }
@@ -249,7 +271,7 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
   result: LayerSearchResult,
-  { rows, key, commonAxis = false, ends = true, ...parts }: LinesParts<Row>,
+  { rows, key, commonAxis = false, ends = true, x, ...parts }: LinesParts<Row>,
 ): DataFigure {
   requireLayers(result);
   const { networks, layers } = result;
@@ -270,6 +292,7 @@ export function linesFigure<Row>(
     ],
     drawing: drawLayerPanels({
       layers,
+      x,
       sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),
       rows: commonAxis ? drawn.map((row) => ({ ...row, values })) : drawn,
     }),

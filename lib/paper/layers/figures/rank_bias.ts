@@ -6,7 +6,7 @@ import { areaSample } from "../../../figures/kit/legend.ts";
 import { bits, percent } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { inBits, type LayerSearchResult } from "../result.ts";
-import { pointsBySize } from "../rows.ts";
+import { pointsBySize, referenceSearch } from "../rows.ts";
 import {
   BY_LAYER,
   dotsOn,
@@ -22,7 +22,7 @@ const MARK = PALETTE.positive;
 const LOWEST = 3;
 
 /**
- * Draws, of the most synergistic multiplet of every size in the exact search, Ω(X, y) with and without ranks, and the
+ * Draws, of the most synergistic multiplet of every size that `referenceSearch` found, Ω(X, y) with and without ranks, and the
  * bias of the ranks beside one bootstrap standard deviation.
  *
  * @throws {PlotError} when there is no network or no layer
@@ -46,8 +46,10 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
   return linesFigure(result, {
     title: statement,
     subtitle: [
-      "The most synergistic multiplet of each size, exact search. Bias: what ranks add to Ω of Gaussian samples with " +
-      "the same correlations. Deviation: that of Ω over bootstrap draws of the images.",
+      `The most synergistic multiplet of each size, ${
+        referenceSearch(result)
+      } search. Bias: what ranks add to Ω of ` +
+      "Gaussian samples with the same correlations. Deviation: that of Ω over bootstrap draws of the images.",
       largest,
       share ? `The bias exceeds one deviation in ${percent(share.mean / 100)} of the optima.` : "",
       change === undefined

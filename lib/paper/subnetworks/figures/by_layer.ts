@@ -8,7 +8,7 @@ import { integer, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { drawPanels } from "../../../figures/panels/panels.ts";
 import { byLayerFinding } from "../../claims/by_layer_findings.ts";
 import { MINIMAL_CHANGE_NOTE } from "../../claims/subnetwork_findings.ts";
-import { BASELINES, MINIMAL_DROP } from "../../claims/subnetworks.ts";
+import { BASELINES, judgedSize, MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { atSize, othersText } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
 import { BY_COLUMN } from "./panels.ts";
@@ -61,7 +61,7 @@ const COLUMNS = {
  */
 export function figure2ByLayerFigure(
   result: RetrainingResult,
-  { size = "k*" }: SubnetworkFigureOptions = {},
+  { size = judgedSize(result) }: SubnetworkFigureOptions = {},
 ): DataFigure {
   requireNetworks(result);
   const finding = byLayerFinding(result, size);

@@ -1,4 +1,5 @@
 /** Differences between strategies and random neurons, and between choices on test and on training activations. */
+import { judgedSize } from "../../claims/subnetworks.ts";
 import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
@@ -112,7 +113,7 @@ const ON_TRAINING = { selection: "training" } as const;
  */
 export function selectionFigure(
   result: RetrainingResult,
-  { size = "k*" }: SubnetworkFigureOptions = {},
+  { size = judgedSize(result) }: SubnetworkFigureOptions = {},
 ): DataFigure {
   requireSize(result, size);
   const finding = selectionFinding(result, size);

@@ -8,7 +8,7 @@ import { sideOf } from "../../../figures/panels/marks.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { lowestDropFinding } from "../../claims/subnetwork_findings.ts";
-import { BASELINES } from "../../claims/subnetworks.ts";
+import { BASELINES, judgedSize } from "../../claims/subnetworks.ts";
 import { atSize, strategyLabel } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
 import { byRemoval, type Kind, wholeEntry, wholeMarks } from "./styles.ts";
@@ -73,7 +73,7 @@ const TICK_WIDTH = 44;
  */
 export function figure2Figure(
   result: RetrainingResult,
-  { size = "k*" }: SubnetworkFigureOptions = {},
+  { size = judgedSize(result) }: SubnetworkFigureOptions = {},
 ): DataFigure {
   requireNetworks(result);
   // No network has sizes of the exact search where a hidden layer is too wide for it.

@@ -1,4 +1,5 @@
 /** The kept neurons without re-training and with it; and how many of them strategies share. */
+import { judgedSize } from "../../claims/subnetworks.ts";
 import { type RetrainingResult, rowsUnder, sizesAmong } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
@@ -131,7 +132,7 @@ function spreadInWords({ best, worst }: StrategySpread): string {
  */
 export function sharedNeuronsFigure(
   result: RetrainingResult,
-  { size = "k*" }: SubnetworkFigureOptions = {},
+  { size = judgedSize(result) }: SubnetworkFigureOptions = {},
 ): DataFigure {
   requireSize(result, size);
   const all = overlapsOf(result, size);

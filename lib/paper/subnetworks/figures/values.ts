@@ -33,7 +33,7 @@ import { type Kind, STRATEGY_KINDS, STRATEGY_STYLES } from "./styles.ts";
 
 /** The sub-networks that a figure shows. */
 export interface SubnetworkFigureOptions {
-  /** Default `"k*"`. */
+  /** Default: `judgedSize`. */
   readonly size?: SubnetworkSize | undefined;
 }
 

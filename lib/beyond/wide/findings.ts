@@ -1,0 +1,188 @@
+/** Findings of the study of wide layers beside the claims of the paper: titles of its figures, and their numbers. */
+import { estimate } from "../../figures/kit/estimate.ts";
+import { enumerate, percent } from "../../figures/kit/text.ts";
+import { estimateOf, judgedLayers, sideOf } from "../../paper/claims/layer_balance.ts";
+import { greedyGaps } from "../../paper/claims/layer_findings.ts";
+import { titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
+import { byPlace, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
+import { summarise } from "../../statistics/mod.ts";
+import { withInterval } from "../../statistics/words.ts";
+import type { Finding } from "../../studies/finding.ts";
+import type { WideLayerSearch, WideRow, WidthResult } from "./layers.ts";
+
+/** A synergistic optimum of the ladder search, with what makes it. */
+export type StructuredRow =
+  & ExtremeRow
+  & WideRow
+  & Required<Pick<WideRow, "rSquared" | "irreducible">>;
+
+/** The synergistic optima of the trained networks. */
+export function structuredRows(result: WideLayerSearch): StructuredRow[] {
+  return extremesIn(result, { search: "ladder", end: "synergy" }).filter((
+    row,
+  ): row is StructuredRow => "rSquared" in row);
+}
+
+/** Of every layer of every network the optimum with the smallest Ω, which has the size k*. */
+export function bestRows<Row extends ExtremeRow>(rows: readonly Row[]): Row[] {
+  return byPlace(rows).map((own) =>
+    own.reduce((best, row) => row.oInformation < best.oInformation ? row : best)
+  );
+}
+
+/**
+ * How collinear the synergistic optima of size k* are. The estimates: the mean of the largest R² of a member, of the share
+ * of frustrated triangles, and of the irreducible ones, in per cent.
+ */
+export function structureFinding(result: WideLayerSearch): Finding {
+  const best = bestRows(structuredRows(result));
+  if (best.length === 0) return withoutEstimates("No layer has a synergistic optimum");
+  const triangles = best.flatMap(({ frustrated }) => frustrated ?? []);
+  const share = (label: string, values: readonly number[]) =>
+    estimateOf(label, summarise(values.map((value) => 100 * value)), "%");
+  const rSquared = share("largest R² of a member", best.map((row) => row.rSquared));
+  if (triangles.length === 0) {
+    return {
+      statement: titleOf(
+        result.networks,
+        `at k*, R² of a member is ${percent(rSquared.mean / 100)}`,
+      ),
+      estimates: [rSquared],
+    };
+  }
+  const frustrated = share("frustrated triangles", triangles);
+  const irreducible = share("irreducible", best.map((row) => row.irreducible ? 1 : 0));
+  return {
+    statement: titleOf(
+      result.networks,
+      `at k*, R² of a member is ${percent(rSquared.mean / 100)}, ` +
+        `${percent(frustrated.mean / 100)} of triangles are frustrated`,
+    ),
+    estimates: [rSquared, frustrated, irreducible],
+  };
+}
+
+/** What was found at one width, in one layer: means over networks with 95 % intervals. */
+export interface WidthPoint {
+  readonly layer: string;
+  /** Neurons in each hidden layer. */
+  readonly width: number;
+  /** One value per network. */
+  readonly values: readonly number[];
+}
+
+/** Quantities that are compared between widths. */
+export type WidthQuantity = "d" | "d untrained" | "d of k ≤ 6" | "k* / n" | "missed by greedy";
+
+/** Sizes that the paper searched exhaustively. */
+const SMALL = 6;
+
+/** A quantity by layer and width, in bits or per cent. */
+export function widthPoints(
+  widths: readonly WidthResult[],
+  quantity: WidthQuantity,
+): WidthPoint[] {
+  return widths.flatMap(({ width, layers: result }) =>
+    result.layers.flatMap(({ name: layer }): WidthPoint[] => {
+      const values = valuesOf(result, layer, quantity);
+      return values.length === 0 ? [] : [{ layer, width, values }];
+    })
+  );
+}
+
+function valuesOf(result: WideLayerSearch, layer: string, quantity: WidthQuantity): number[] {
+  const dominance = (options: Parameters<typeof judgedLayers>[1]) => {
+    const own = judgedLayers(result, { search: "ladder", ...options })
+      .find((one) => one.layer === layer)!;
+    return own.dominance === undefined ? [] : [...own.values];
+  };
+  switch (quantity) {
+    case "d":
+      return dominance({});
+    case "d untrained":
+      return dominance({ networks: "untrained" });
+    case "d of k ≤ 6":
+      return dominance({ upTo: SMALL });
+    case "k* / n": {
+      const { units } = result.layers.find(({ name }) => name === layer)!;
+      const best = bestRows(structuredRows(result).filter((row) => row.layer === layer));
+      return best.map(({ size }) => 100 * size / units);
+    }
+    case "missed by greedy":
+      return byPlace(greedyGaps(result).filter((one) => one.layer === layer && one.canMiss))
+        .map((own) => 100 * own.filter(({ missed }) => missed).length / own.length);
+  }
+}
+
+/** Whether the end of Ω that dominates a layer depends on the width; the estimates are d by layer and width. */
+export function widthFinding(widths: readonly WidthResult[]): Finding {
+  if (widths.length < 2) {
+    return withoutEstimates("Not tested by this preset: networks of one width were trained");
+  }
+  const points = widthPoints(widths, "d").map((point) => ({
+    ...point,
+    side: sideOf(summarise(point.values)),
+  }));
+  const sides = [...Map.groupBy(points, ({ layer }) => layer)].map(([layer, own]) => (
+    { layer, sides: new Set(own.map(({ side }) => side)) }
+  ));
+  const reversed = sides.filter(({ sides }) => sides.has("above") && sides.has("below"));
+  const changed = sides.filter(({ sides }) => sides.size > 1);
+  const names = (own: typeof sides) => enumerate(own.map(({ layer }) => layer));
+  const { networks } = widths[0]!.layers;
+  return {
+    statement: titleOf(
+      networks,
+      reversed.length > 0
+        ? `the width reverses which end of Ω dominates ${names(reversed)}`
+        : changed.length > 0
+        ? `the width decides whether an end of Ω significantly dominates ${names(changed)}`
+        : "each layer is dominated by the same end of Ω at every width",
+    ),
+    estimates: points.map(({ layer, width, values }) =>
+      estimateOf(`d of ${layer}, width ${width}`, summarise(values), "bits")
+    ),
+  };
+}
+
+/** One width as the row of a table. */
+export type WidthRow = {
+  readonly layer: string;
+  readonly width: number;
+  /** d in bits, with its 95 % interval. */
+  readonly d: string;
+  readonly untrained: string;
+  readonly small: string;
+  /** k* in neurons per 100 neurons of the layer: mean over networks, smallest and largest. */
+  readonly best: string;
+  /** Searches that can miss in which greedy does, in per cent: mean over networks, smallest and largest. */
+  readonly missed: string;
+};
+
+/** One row per layer and width. */
+export function widthRows(widths: readonly WidthResult[]): WidthRow[] {
+  const text = (quantity: WidthQuantity, layer: string, width: number) => {
+    const found = widthPoints(widths, quantity)
+      .find((one) => one.layer === layer && one.width === width);
+    if (found === undefined) return "";
+    const { mean, minimum, maximum, confidenceInterval } = summarise(found.values);
+    return quantity === "k* / n" || quantity === "missed by greedy"
+      ? withInterval(mean, [minimum, maximum])
+      : withInterval(mean, confidenceInterval);
+  };
+  return widths[0]!.layers.layers.flatMap(({ name: layer }) =>
+    widths.map(({ width }) => ({
+      layer,
+      width,
+      d: text("d", layer, width),
+      untrained: text("d untrained", layer, width),
+      small: text("d of k ≤ 6", layer, width),
+      best: text("k* / n", layer, width),
+      missed: text("missed by greedy", layer, width),
+    }))
+  );
+}
+
+/** A point of a figure over widths. */
+export const widthEstimates = (points: readonly WidthPoint[]) =>
+  points.map(({ values, ...point }) => ({ ...point, size: point.width, ...estimate(values) }));

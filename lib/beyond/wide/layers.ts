@@ -1,0 +1,197 @@
+/** Figure 1 of wide layers: the extremes by the ladder search, beside greedy, before training, and by width. */
+import { discreteTarget, targetEntropy } from "../../information/mod.ts";
+import { layersOf } from "../../models/mod.ts";
+import { claimFindings } from "../../paper/claims/claim.ts";
+import { layerClaims } from "../../paper/claims/layers.ts";
+import type { PaperContext } from "../../paper/context.ts";
+import {
+  ENDS,
+  type LayerRow,
+  type LayerSearchResult,
+  layerTable,
+  type RankBiasResult,
+} from "../../paper/layers/result.ts";
+import { networkInput } from "../../paper/training/network.ts";
+import { acceptedRuns, type TrainingResult } from "../../paper/training/result.ts";
+import { TRAINING, trainingStages } from "../../paper/training/study.ts";
+import { stage, type Stages, type Study } from "../../studies/study.ts";
+import type { Table } from "../../studies/table.ts";
+import { experimentConfig, WIDE_SETTINGS, type WideConfig } from "./config.ts";
+import { openWide } from "./context.ts";
+import { WIDE_LAYER, type WideExtremes, type WideLayerResult } from "./layer.ts";
+import { WIDE_RANK_BIAS } from "./rank_bias.ts";
+
+/** One multiplet that was found under one condition. A column that does not apply is absent. */
+export interface WideRow extends LayerRow {
+  /** Neurons in each hidden layer of the network. */
+  readonly width: number;
+  /** Whether all multiplets of this size were compared. */
+  readonly proven: boolean;
+  /** Largest R² of a member given the other members, 0..1; of synergistic optima of the ladder search. */
+  readonly rSquared?: number;
+  /** Share of triangles with a negative product of correlations, 0..1; of the same. */
+  readonly frustrated?: number;
+  /** Whether removing any one member makes Ω(X, y) larger; of the same. */
+  readonly irreducible?: boolean;
+}
+
+/** What was found in the layers of networks of one width. */
+export interface WideLayerSearch extends LayerSearchResult {
+  readonly rows: readonly WideRow[];
+}
+
+/** The networks of one width, and what was found in their layers. */
+export interface WidthResult {
+  /** Neurons in each hidden layer; of layers that differ, in the first one. */
+  readonly width: number;
+  readonly training: TrainingResult;
+  readonly layers: WideLayerSearch;
+}
+
+/** The networks, and what was found in their layers; then the same by width. */
+export interface WideLayersResult extends Pick<WidthResult, "training" | "layers"> {
+  /** All widths, ascending. One: no other width was asked for. */
+  readonly widths: readonly WidthResult[];
+}
+
+/** Searches every layer of every accepted network of every width, on the pre-activations of the test set. */
+export function* wideLayersStages(
+  config: WideConfig,
+  context: PaperContext,
+): Stages<WideLayersResult> {
+  const main = yield* widthStages(config, context, undefined);
+  const others: WidthResult[] = [];
+  for (const width of new Set(config.otherWidths)) {
+    if (width !== main.width) others.push(yield* widthStages(config, context, width));
+  }
+  return {
+    training: main.training,
+    layers: main.layers,
+    widths: [main, ...others].sort((a, b) => a.width - b.width),
+  };
+}
+
+/** The stages of one width; `undefined`: the main one. */
+function* widthStages(
+  config: WideConfig,
+  context: PaperContext,
+  width: number | undefined,
+): Stages<WidthResult> {
+  const experiment = experimentConfig(config, width);
+  const training = yield* trainingStages(experiment, context);
+  const runs = acceptedRuns(training);
+  const layers = layersOf(training.spec);
+  const { calls, islands, rankBiasDraws: draws } = config;
+  const inputs = runs.flatMap(({ index }) => {
+    const network = networkInput(experiment, context, index);
+    return layers.map(({ name: layer }) => ({ network, layer, calls, islands }));
+  });
+  const found = yield* stage("layers", WIDE_LAYER, inputs);
+  const biases = yield* stage(
+    "biases of the ranks",
+    WIDE_RANK_BIAS,
+    draws === 0 ? [] : inputs.map((input) => ({ ...input, draws })),
+  );
+  const { test } = context.dataset.parts;
+  const [neurons] = experiment.hiddenWidths;
+  return {
+    width: neurons!,
+    training,
+    layers: {
+      layers,
+      networks: runs.map(({ index }) => index),
+      samples: test.count,
+      targetEntropy: targetEntropy(discreteTarget(test.labels)),
+      renamings: 0,
+      leftOut: found.flatMap(({ layer, dropped }, at) =>
+        dropped.map((one) => ({ network: inputs[at]!.network.index, layer, ...one }))
+      ),
+      warnings: [],
+      rows: found.flatMap((result, at) =>
+        wideRows(inputs[at]!.network.index, neurons!, result, biases[at])
+      ),
+    },
+  };
+}
+
+/** Everything that was found in one layer of one network, as rows of the table. */
+export function wideRows(
+  network: number,
+  width: number,
+  { layer, greedy, ladder, untrained, structure }: WideLayerResult,
+  bias?: RankBiasResult,
+): WideRow[] {
+  const usual = {
+    network,
+    layer,
+    state: "trained",
+    estimator: "gaussian-copula",
+    encoding: "copula",
+    width,
+  } as const;
+  const rows = (
+    found: readonly WideExtremes[],
+    condition: Pick<WideRow, "search"> & Partial<WideRow>,
+  ): WideRow[] =>
+    found.flatMap(({ size, proven, ...extremes }) =>
+      ENDS.map((end): WideRow => {
+        const isOptimum = condition.search === "ladder" && condition.state === undefined;
+        const { unranked = null, bias: rankBias, deviation = null } = isOptimum
+          ? bias?.sizes.find((one) => one.size === size)?.[end] ?? {}
+          : {};
+        const own = isOptimum && end === "synergy"
+          ? structure.find((one) => one.size === size)
+          : undefined;
+        return {
+          ...usual,
+          ...condition,
+          size,
+          end,
+          ...extremes[end],
+          proven,
+          ...(unranked !== null && { unrankedOInformation: unranked }),
+          ...(rankBias !== undefined && { rankBias }),
+          ...(deviation !== null && { bootstrapDeviation: deviation }),
+          ...(own && { rSquared: own.rSquared, irreducible: own.irreducible }),
+          ...(own && own.frustrated !== null && { frustrated: own.frustrated }),
+        };
+      })
+    );
+  return [
+    ...rows(ladder, { search: "ladder" }),
+    ...rows(greedy, { search: "greedy" }),
+    ...rows(untrained, { search: "ladder", state: "untrained" }),
+  ];
+}
+
+/** The one tidy table of the study; information is in bits. */
+export function wideTable({ widths }: Pick<WideLayersResult, "widths">): Table<WideRow> {
+  const [first] = widths;
+  const { columns } = layerTable(first!.layers);
+  return {
+    columns: {
+      width: (row) => row.width,
+      ...columns,
+      guarantee: ({ proven }) => proven ? "optimal" : "best found",
+      largest_member_r_squared: (row) => row.rSquared,
+      frustrated_triangles_share: (row) => row.frustrated,
+      irreducible: ({ irreducible }) =>
+        irreducible === undefined ? undefined : irreducible ? "yes" : "no",
+    },
+    rows: widths.flatMap(({ layers }) => layers.rows),
+  };
+}
+
+/** Synergy and redundancy of the neurons of wide layers, with controls, and by width. */
+export const WIDE_LAYERS: Study<WideConfig, PaperContext, WideLayersResult, WideRow> = {
+  name: "wide-layers",
+  title: "Synergy and redundancy of the neurons of wide layers",
+  ...WIDE_SETTINGS,
+  open: openWide,
+  stages: wideLayersStages,
+  table: wideTable,
+  findings: ({ training, layers }) => [
+    ...TRAINING.findings(training),
+    ...claimFindings(layerClaims(layers)),
+  ],
+};

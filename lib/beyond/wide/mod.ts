@@ -1,0 +1,29 @@
+/**
+ * Wide layers: 100 neurons per layer, on digits or on Fashion-MNIST. The paper's two figures with the ladder search, and
+ * how the answers change with the width.
+ * @module
+ */
+export {
+  WIDE_PRESETS,
+  type WideConfig,
+  wideConfigFromEnvironment,
+  type WideSize,
+} from "./config.ts";
+export {
+  WIDE_LAYERS,
+  type WideLayerSearch,
+  type WideLayersResult,
+  type WideRow,
+  type WidthResult,
+} from "./layers.ts";
+export { WIDE_SUBNETWORKS, type WideSubnetworksResult } from "./subnetworks.ts";
+export {
+  type StructuredRow,
+  structureFinding,
+  widthFinding,
+  type WidthRow,
+  widthRows,
+} from "./findings.ts";
+export { wideFigure1 } from "./figures/figure1.ts";
+export { structureFigure } from "./figures/structure.ts";
+export { widthsFigure } from "./figures/widths.ts";

@@ -1,0 +1,183 @@
+/**
+ * What `reproduce`, `report`, `refresh` and `store check` do at once: studies that share their presets, and their
+ * notebooks. A preset belongs to a part.
+ */
+import { WIDE_SETTINGS, type WideConfig } from "../beyond/wide/config.ts";
+import { wideLayerCost } from "../beyond/wide/context.ts";
+import { WIDE_LAYERS } from "../beyond/wide/layers.ts";
+import { WIDE_SUBNETWORKS } from "../beyond/wide/subnetworks.ts";
+import { PAPER_SETTINGS } from "../paper/config.ts";
+import type { Settings } from "../paper/settings.ts";
+import {
+  type ExperimentConfig,
+  LAYERS,
+  SUBNETWORKS,
+  SUBNETWORKS_VALIDATION,
+} from "../paper/mod.ts";
+import { inTurn } from "../search/cost/cost.ts";
+import { costText } from "../search/cost/refusal.ts";
+import type { AnyStudy } from "../studies/mod.ts";
+import { ANNOUNCED_SECONDS } from "./analyze_options.ts";
+import {
+  type ConfigChoice,
+  openStore,
+  retrainWithControl,
+  run,
+  runInTerminal,
+  settingsFromOptions,
+  type Work,
+} from "./experiments.ts";
+import { UsageError } from "./options.ts";
+import { type Output } from "./output.ts";
+import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
+
+/** Studies that are run together. */
+export interface Part {
+  readonly name: string;
+  /** Presets and settings of all its studies. */
+  readonly settings: Settings<unknown>;
+  /** Beginnings of the names of its notebooks. */
+  readonly notebooks: readonly string[];
+  /** The studies whose results `store check` reads, with the stages that an earlier one has as well. */
+  studies(config: unknown): readonly (readonly [study: AnyStudy, without: readonly string[]])[];
+  /** Throws unless the checkout is ready for `writeGuides`: a check before hours of work. */
+  requireGuides?(root: string): Promise<void>;
+  /** Runs all studies in the terminal. */
+  run(config: unknown, work: Work): Promise<PartResults>;
+}
+
+/** What is written when the notebooks have been executed. */
+export interface PartResults {
+  /** Pages beside the reports. */
+  writePages?(): Promise<void>;
+  /** Numbers in the guides of the checkout. */
+  writeGuides?(root: string): Promise<void>;
+  /** Figures that the guides show: names in the folder of reports. */
+  readonly pictures?: readonly string[];
+}
+
+/** The three studies of the paper, with the control on validation samples. */
+const PAPER: Part = {
+  name: "paper",
+  settings: PAPER_SETTINGS,
+  notebooks: ["01", "02", "03"],
+  studies: (config) => [
+    [LAYERS as AnyStudy, []],
+    [SUBNETWORKS as AnyStudy, ["networks"]],
+    ...((config as ExperimentConfig).selection === "validation"
+      ? []
+      : [[SUBNETWORKS_VALIDATION as AnyStudy, []] as const]),
+  ],
+  requireGuides: requireVerdictMarks,
+  run: async (given, work) => {
+    const config = given as ExperimentConfig;
+    const { training, layers } = await run(LAYERS, config, work, "layers");
+    const results = {
+      config,
+      training,
+      figure1: layers,
+      ...await retrainWithControl(config, work),
+    };
+    return {
+      writePages: () => writeVerdicts(results),
+      writeGuides: (root) => writeVerdictGuides(root, results),
+      pictures: ["figure-1.svg", "figure-2.svg"],
+    };
+  },
+};
+
+/** The two studies of wide layers. */
+const WIDE: Part = {
+  name: "wide",
+  settings: WIDE_SETTINGS,
+  notebooks: ["04"],
+  studies: () => [
+    [WIDE_LAYERS as AnyStudy, []],
+    [WIDE_SUBNETWORKS as AnyStudy, ["networks", "layers"]],
+  ],
+  run: async (given, work) => {
+    const config = given as WideConfig;
+    for (const study of [WIDE_LAYERS, WIDE_SUBNETWORKS] as readonly AnyStudy[]) {
+      await runInTerminal(study, config, work, (output) => {
+        output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
+        if (study.name === WIDE_LAYERS.name) announceWide(config, work, output);
+      });
+    }
+    return {};
+  },
+};
+
+/** A line before searches of more than five seconds. */
+function announceWide(config: WideConfig, { runner }: Work, { write }: Output): void {
+  const { networks, hiddenWidths, otherWidths } = config;
+  const layers = [
+    ...hiddenWidths,
+    ...otherWidths.flatMap((width) => hiddenWidths.map(() => width)),
+  ];
+  const one = inTurn(layers.map((units) => wideLayerCost(units, config)));
+  const workers = Math.min(runner.workers, navigator.hardwareConcurrency);
+  const cost = {
+    ...inTurn([one], networks),
+    seconds: networks * one.seconds / workers,
+    bytes: workers * one.bytes,
+    workers,
+  };
+  if (cost.seconds <= ANNOUNCED_SECONDS) return;
+  write(
+    `Searching layers of ${networks} networks: ${
+      costText(cost)
+    }; less where results are in the store\n`,
+  );
+}
+
+/** All parts, in the order of their notebooks. */
+export const PARTS: readonly Part[] = [PAPER, WIDE];
+
+/** The part without `--only`. */
+export const DEFAULT_PART: Part = PAPER;
+
+/** Names that `--only` takes: of parts, and `all`. */
+export const PART_NAMES: readonly string[] = [...PARTS.map(({ name }) => name), "all"];
+
+/**
+ * The parts that `--only` names; of `all` those that have the preset, and a sentence on the others.
+ *
+ * @throws UsageError when no part has the preset
+ */
+export function partsNamed(
+  name: string | undefined,
+  choice: ConfigChoice,
+): { readonly parts: readonly Part[]; readonly leftOut: string } {
+  if (name !== "all") {
+    const part = name === undefined ? DEFAULT_PART : PARTS.find((one) => one.name === name);
+    if (part !== undefined) return { parts: [part], leftOut: "" };
+    throw new UsageError(`--only takes ${PART_NAMES.join(", ")}, got "${name}"`);
+  }
+  const preset = choice.preset || Deno.env.get("PRESET") || "embedded";
+  const has = ({ settings }: Part) => Object.hasOwn(settings.presets, preset);
+  const presetsOf = ({ name, settings }: Part) =>
+    `${name} (its presets: ${Object.keys(settings.presets).join(", ")})`;
+  const [parts, others] = [PARTS.filter(has), PARTS.filter((part) => !has(part))];
+  if (parts.length === 0) {
+    throw new UsageError(
+      `No study has the preset "${preset}": ${others.map(presetsOf).join("; ")}`,
+    );
+  }
+  return {
+    parts,
+    leftOut: others.length === 0
+      ? ""
+      : `Left out, without a preset ${preset}: ${others.map(presetsOf).join("; ")}\n`,
+  };
+}
+
+/** Runs a part in the terminal; finished results are read from the store. */
+export async function runPart(
+  part: Part,
+  choice: ConfigChoice,
+  signal: AbortSignal,
+): Promise<PartResults> {
+  const config = settingsFromOptions(part.settings, choice);
+  using runner = await openStore(choice);
+  return await part.run(config, { runner, signal });
+}
