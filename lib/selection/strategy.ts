@@ -70,6 +70,7 @@ export type MultipletSearch = "exact" | "greedy" | "ladder";
 
 /** The extreme multiplets of one hidden layer. */
 export interface SearchedLayer {
+  /** Its name. */
   readonly layer: string;
   /** Units that can be analysed, ascending; at least one. */
   readonly neurons: readonly number[];

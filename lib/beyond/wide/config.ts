@@ -175,3 +175,12 @@ export function experimentConfig(
     oneLayerAtATime: false,
   };
 }
+
+/** The size of sub-networks, in neurons per layer, that is closest to `neurons`; of equally close ones the smaller. */
+export function sizeNearest({ subnetworkSizes }: WideConfig, neurons: number): WideSize {
+  const sizes = subnetworkSizes.filter((size) => typeof size === "number");
+  const [nearest] = sizes.toSorted((a, b) =>
+    Math.abs(a - neurons) - Math.abs(b - neurons) || a - b
+  );
+  return nearest ?? "k* ladder";
+}

@@ -3,11 +3,15 @@ import { estimate } from "../../figures/kit/estimate.ts";
 import { enumerate, percent } from "../../figures/kit/text.ts";
 import { estimateOf, judgedLayers, sideOf } from "../../paper/claims/layer_balance.ts";
 import { greedyGaps } from "../../paper/claims/layer_findings.ts";
-import { titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
+import { accuraciesOf, estimateOf as accuracyDifference } from "../../paper/claims/subnetworks.ts";
+import { standing, titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
+import type { RetrainingResult } from "../../paper/subnetworks/result.ts";
+import { inBits } from "../../paper/layers/result.ts";
 import { byPlace, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
-import { summarise } from "../../statistics/mod.ts";
-import { withInterval } from "../../statistics/words.ts";
+import { pairedDifference, summarise } from "../../statistics/mod.ts";
+import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
+import type { WideConfig } from "./config.ts";
 import type { WideLayerSearch, WideRow, WidthResult } from "./layers.ts";
 
 /** A synergistic optimum of the ladder search, with what makes it. */
@@ -73,6 +77,63 @@ export interface WidthPoint {
 
 /** Quantities that are compared between widths. */
 export type WidthQuantity = "d" | "d untrained" | "d of k ≤ 6" | "k* / n" | "missed by greedy";
+
+/**
+ * What the paper's studies test and a configuration leaves out, for its pages: a few words each.
+ *
+ * @example
+ * ```ts
+ * import { notTestedHere, WIDE_PRESETS } from "@multiplet/multiplet/wide";
+ * import { ok } from "node:assert/strict";
+ * ok(notTestedHere(WIDE_PRESETS.fashion).includes("other widths of the layers"));
+ * ok(!notTestedHere(WIDE_PRESETS.embedded).includes("other widths of the layers"));
+ * ```
+ */
+export function notTestedHere(
+  { otherWidths, frozenSizes, strategies, subnetworkSizes, rankBiasDraws, dataset }: WideConfig,
+): string[] {
+  const parts: [string, boolean][] = [
+    ["Fashion-MNIST", dataset !== "fashion-mnist"],
+    ["other widths of the layers", otherWidths.length === 0],
+    ["the bias of the ranks", rankBiasDraws === 0],
+    ["frozen neurons", frozenSizes.length === 0],
+    ["complements of synergistic neurons", !strategies.includes("complement")],
+    ["iterative magnitude pruning", !strategies.includes("iterative-magnitude")],
+    [
+      "more than one size of sub-networks beside k*",
+      subnetworkSizes.filter((size) => typeof size === "number").length < 2,
+    ],
+    ["label encodings beside the ordinal one, and renumbered classes", true],
+    ["one hidden layer at a time", true],
+    ["new initial weights (the lottery ticket hypothesis)", true],
+    ["neurons chosen on training or validation data", true],
+  ];
+  return parts.flatMap(([words, isMissing]) => isMissing ? [words] : []);
+}
+
+/**
+ * The synergistic sub-network of the ladder search against that of the paper's greedy search, both of the size k*, re-trained with
+ * the other neurons removed: the paired difference with its 95 % interval, in points.
+ */
+export function searchesFinding(result: RetrainingResult): Finding {
+  const choice = { size: "k* ladder", removal: "zero" } as const;
+  const [ladder, greedy] = (["synergy", "synergy-greedy"] as const).map((strategy) =>
+    accuraciesOf(result, { ...choice, strategy })
+  ) as [number[], number[]];
+  if (ladder.length === 0 || greedy.length === 0) {
+    return withoutEstimates("Not tested by this preset: one of both searches chose no sub-network");
+  }
+  const difference = pairedDifference(ladder, greedy);
+  const { mean, interval } = difference;
+  const names = ["synergy by the ladder search", "synergy by the greedy search"] as const;
+  const words = interval === undefined
+    ? `${names[0]} − ${names[1]} is ${decimal(mean)} points`
+    : standing(...names, mean, interval);
+  return {
+    statement: titleOf(result.networks, words),
+    estimates: [accuracyDifference("synergy, ladder − greedy", difference)],
+  };
+}
 
 /** Sizes that the paper searched exhaustively. */
 const SMALL = 6;
@@ -181,6 +242,45 @@ export function widthRows(widths: readonly WidthResult[]): WidthRow[] {
       missed: text("missed by greedy", layer, width),
     }))
   );
+}
+
+/** Synergistic optima of one layer at the size k* of each network, as the row of a table: means over networks. */
+export type StructureRow = {
+  readonly layer: string;
+  /** Smallest and largest k*. */
+  readonly size: string;
+  /** Ω(X, y) in bits. */
+  readonly estimate: string;
+  /** Largest R² of a member given the others, in per cent. */
+  readonly rSquared: string;
+  /** Frustrated triangles, in per cent. */
+  readonly frustrated: string;
+  /** Networks in which the multiplet is irreducible. */
+  readonly irreducible: string;
+};
+
+/** One row per layer. */
+export function structureRows(result: WideLayerSearch): StructureRow[] {
+  const best = bestRows(structuredRows(result));
+  return [...Map.groupBy(best, ({ layer }) => layer)].map(([layer, own]) => {
+    const mean = (values: readonly number[]) => {
+      if (values.length === 0) return "";
+      const { mean, confidenceInterval } = summarise(values);
+      return withInterval(mean, confidenceInterval);
+    };
+    const sizes = own.map(({ size }) => size);
+    const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+    return {
+      layer,
+      size: first === last ? `${first}` : `${first} to ${last}`,
+      estimate: mean(own.map((row) => inBits(row.oInformation))),
+      rSquared: mean(own.map((row) => 100 * row.rSquared)),
+      frustrated: mean(
+        own.flatMap((row) => row.frustrated === undefined ? [] : 100 * row.frustrated),
+      ),
+      irreducible: `${own.filter((row) => row.irreducible).length} of ${own.length}`,
+    };
+  });
 }
 
 /** A point of a figure over widths. */

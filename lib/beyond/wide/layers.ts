@@ -37,6 +37,7 @@ export interface WideRow extends LayerRow {
 
 /** What was found in the layers of networks of one width. */
 export interface WideLayerSearch extends LayerSearchResult {
+  /** Network by network, layer by layer. */
   readonly rows: readonly WideRow[];
 }
 
@@ -44,7 +45,9 @@ export interface WideLayerSearch extends LayerSearchResult {
 export interface WidthResult {
   /** Neurons in each hidden layer; of layers that differ, in the first one. */
   readonly width: number;
+  /** The networks. */
   readonly training: TrainingResult;
+  /** What was found in their layers. */
   readonly layers: WideLayerSearch;
 }
 

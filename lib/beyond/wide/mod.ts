@@ -4,6 +4,7 @@
  * @module
  */
 export {
+  sizeNearest,
   WIDE_PRESETS,
   type WideConfig,
   wideConfigFromEnvironment,
@@ -18,8 +19,11 @@ export {
 } from "./layers.ts";
 export { WIDE_SUBNETWORKS, type WideSubnetworksResult } from "./subnetworks.ts";
 export {
-  type StructuredRow,
+  notTestedHere,
+  searchesFinding,
   structureFinding,
+  type StructureRow,
+  structureRows,
   widthFinding,
   type WidthRow,
   widthRows,

@@ -1,7 +1,6 @@
 /** Results of the study of training: plain data. */
 import type { NetworkParameters, NetworkSpec } from "../../models/mod.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
-import type { ExperimentConfig } from "../config.ts";
 
 /** One trained network. Seeds are tried in the order of `index`, from 0. */
 export interface NetworkRun {
@@ -71,8 +70,8 @@ export function acceptedRuns({ runs }: TrainingResult): NetworkRun[] {
  */
 export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
-/** The configuration as rows of names and values. */
-export function configRows(config: ExperimentConfig): { setting: string; value: string }[] {
+/** A configuration as rows of names and values. */
+export function configRows(config: object): { setting: string; value: string }[] {
   return Object.entries(config).map(([setting, value]) => ({
     setting,
     value: typeof value === "string" ? value : JSON.stringify(value),
