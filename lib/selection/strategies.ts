@@ -105,7 +105,7 @@ export const synergyWithoutLabel: Strategy<"synergy-without-label"> = searchedSt
 export const greedySynergy: Strategy<"synergy-greedy"> = searchedStrategy(
   "synergy-greedy",
   ({ extremes }, size) => extremes[size - 1]!.synergy.multiplet,
-  { label: "synergy, greedy", search: "greedy" },
+  { label: "greedy synergy", search: "greedy" },
 );
 
 /** A strategy that draws, the units first for which `comesFirst` holds; the others follow in their order. */

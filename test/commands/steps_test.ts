@@ -103,8 +103,8 @@ Deno.test(
         equal(files!.length, 3);
         equal((await runCaptured(["step", files![1]!, "--workers", "1"])).status, 0);
         deepEqual((await report(...write)).stages, [{ label: "networks", total: 3, missing: 2 }]);
-        await rejects(() => report("--preset", "smoke"), /kept-variance has the presets toy, got/);
-        await rejects(() => report("--set", "networks=0"), /configuration of kept-variance is not/);
+        await rejects(() => report("--preset", "smoke"), /Unknown preset "smoke", use one of toy/);
+        await rejects(() => report("--set", "networks=0"), /configuration \(preset toy\) is not valid/);
         await rejects(() => report("--set", "nets=1"), /Unrecognized key: "nets"/);
       });
     }),
@@ -150,10 +150,13 @@ const calls: [args: string[], message: RegExp][] = [
   [["step"], /^step takes one file .* got 0 names$/],
   [["step", "a.json", "b.json"], /^step takes one file .* got 2 names$/],
   [["step", "none.json"], /^Cannot run the step file none\.json: No such file/],
-  [["plan"], /^plan takes training, layers, subnetworks, subnetworks-validation, got ""$/],
+  [
+    ["plan"],
+    /^plan takes training, layers, subnetworks, subnetworks-validation, wide-layers, wide-subnetworks, got ""$/,
+  ],
   [
     ["plan", "layer"],
-    /^plan takes training, layers, subnetworks, subnetworks-validation, got "layer"$/,
+    /^plan takes training, layers, subnetworks, subnetworks-validation, wide-layers, wide-subnetworks, got "layer"$/,
   ],
   [["plan", "toString"], /^plan takes training, .* got "toString"$/],
   [["plan", "layers", "training"], /^plan takes .* got "layers training"$/],

@@ -32,7 +32,7 @@ Deno.test("an unknown search, and a subject without the activations of its layer
   const { activations, ...subject } = toySubject();
   await rejects(
     Reflect.apply(bestSizes, undefined, [{ ...subject, activations }, "exhaustive"]),
-    new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
+    new SubnetworkError("search must be one of exact, greedy, ladder, got exhaustive"),
   );
   await rejects(
     bestSizes({ ...subject, activations: activations.slice(1) }, "exact"),

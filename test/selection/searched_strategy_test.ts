@@ -143,7 +143,7 @@ Deno.test("more than 24 neurons are not searched exactly where that was asked fo
   const wide = toySubject({ widths: [3, 25], samples: 150 });
   const message =
     "An exact search of fc2 would compare all multiplets of 25 units; layers of at most " +
-    '24 are searched exactly. Choose search "greedy", or a narrower layer';
+    '24 are searched exactly. Choose search "ladder" or "greedy", or a narrower layer';
   for (const strategy of [synergy, redundancy, complement]) {
     const select = strategy.prepare(wide);
     await rejects(select({ units: 2, search: "exact" }, 0), new SubnetworkError(message));
@@ -201,7 +201,7 @@ Deno.test("an unknown search or a size with something else is an error", async (
   const select = (size: object) => Reflect.apply(synergy.prepare(subject), undefined, [size, 0]);
   await rejects(
     select({ units: 2, search: "exhaustive" }),
-    new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
+    new SubnetworkError("search must be one of exact, greedy, ladder, got exhaustive"),
   );
   await rejects(
     select({ units: 2, best: "exact" }),

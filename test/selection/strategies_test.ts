@@ -106,7 +106,7 @@ for (const name of STRATEGIES.names) {
     }
     await rejects(
       Reflect.apply(select, undefined, [{ best: "exhaustive" }, 0]),
-      new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
+      new SubnetworkError("search must be one of exact, greedy, ladder, got exhaustive"),
     );
     await rejects(
       select({ units: 4 }, NaN),

@@ -198,8 +198,8 @@ export const SHARED_NOTE = `“Significantly”: ${
 } intervals, Holm-corrected over the strategies.`;
 
 /**
- * With which strategies synergy shares significantly more or fewer neurons than chance, its complement aside; without
- * synergy which two strategies share most.
+ * With which strategies synergy shares significantly more or fewer neurons than chance, its complement and the greedy
+ * synergy aside; without synergy which two strategies share most.
  *
  * @param overlaps at least one
  */
@@ -211,7 +211,7 @@ export function sharedNeuronsFinding(
     second.jaccard.mean > first.jaccard.mean ? second : first
   );
   const own = overlaps.filter(({ first, second }) =>
-    first === "synergy" && second !== "complement"
+    first === "synergy" && second !== "complement" && second !== "synergy-greedy"
   );
   const judged = own.length === 0 ? [most] : own;
   const differences = holmDifferences(

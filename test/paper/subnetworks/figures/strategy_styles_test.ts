@@ -6,7 +6,11 @@ import { STRATEGIES, STRATEGY_NAMES } from "../../../../lib/selection/strategies
 import { colourDistance, contrast, type Vision, VISIONS } from "../../../figures/colour_vision.ts";
 
 /** Strategies that vary another one, which has the same colour. */
-const VARIED = { "synergy-without-label": "synergy", "random-live": "random" } as const;
+const VARIED = {
+  "synergy-without-label": "synergy",
+  "random-live": "random",
+  "synergy-greedy": "synergy",
+} as const;
 
 const families = {
   strategies: STRATEGY_NAMES.filter((strategy) => !(strategy in VARIED))
