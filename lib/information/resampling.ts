@@ -43,10 +43,33 @@ import { labelColumn, type TargetEncoding } from "./target_encoding.ts";
  * ```
  */
 export function gaussianSurrogate(system: GaussianSystem, random: RandomSource): GaussianSystem {
-  const { covariance, target, ties } = system;
+  const drawn = drawnColumns(system, random);
+  return systemOfColumns(system, system.ties === undefined ? drawn : normalScoreColumns(drawn, {}));
+}
+
+/**
+ * {@link gaussianSurrogate} of a ranked system, and the system of the same samples without ranks. The mean difference
+ * of their Ω is the bias of the ranks too, with less noise: both depend on the samples alike.
+ */
+export function surrogatePair(
+  system: GaussianSystem,
+  random: RandomSource,
+): { readonly ranked: GaussianSystem; readonly unranked: GaussianSystem } {
+  const drawn = drawnColumns(system, random);
+  return {
+    ranked: systemOfColumns(system, normalScoreColumns(drawn, {})),
+    unranked: systemOfColumns(system, drawn),
+  };
+}
+
+function drawnColumns({ covariance, target }: GaussianSystem, random: RandomSource): Column[] {
   requireColumns("A Gaussian surrogate", target.encoding);
-  const drawn = gaussianColumns(covariance, random);
-  const columns = ties === undefined ? drawn : normalScoreColumns(drawn, {});
+  return gaussianColumns(covariance, random);
+}
+
+/** The system with the covariance of other columns. */
+function systemOfColumns(system: GaussianSystem, columns: readonly Column[]): GaussianSystem {
+  const { covariance, target, ties } = system;
   const { values } = soundCovariance({ samples: covariance.samples, columns });
   return systemOf(system, { covariance: { ...covariance, values }, target }, system, ties);
 }

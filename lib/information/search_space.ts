@@ -312,7 +312,7 @@ function blockLogDeterminant(
 }
 
 /** C⁻¹ = L⁻ᵀ L⁻¹ of the matrix C that has the lower factor L. */
-function inverseOf(factor: Float64Array, size: number): Float64Array {
+export function inverseOf(factor: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
     lower[j * size + j] = 1 / factor[j * size + j]!;

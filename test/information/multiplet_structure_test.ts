@@ -12,10 +12,13 @@ import {
   type SearchSpace,
   searchSpace,
   SingularMultipletError,
+  TARGET_ENCODINGS,
   toVariables,
 } from "../../lib/information/mod.ts";
 import { exactSearch } from "../../lib/search/mod.ts";
+import { oInformationWithout } from "../../lib/information/removals.ts";
 import { mixedSignals } from "../mixed_signals.ts";
+import { plantedSystem } from "../search/planted.ts";
 
 /** R² of a column by ordinary least squares on other columns, from the samples. */
 function leastSquares(columns: readonly Float64Array[], target: Float64Array): number {
@@ -157,6 +160,37 @@ Deno.test("irreducible: no removal is more extreme, at either end", async () => 
   equal(isIrreducible(space, [1], "synergy"), true);
   // Another score decides.
   equal(isIrreducible(space, [0, 1], "synergy", (own) => ({ oInformation: own.length })), false);
+});
+
+for (const encoding of TARGET_ENCODINGS) {
+  Deno.test(`${encoding}: Ω without each member at once is the score of the others, blocks included`, () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.boolean(), fc.boolean(), (seed, isBlocks, biasCorrected) => {
+        const system = plantedSystem({ encoding, variables: 7, samples: 150, seed });
+        const variables = isBlocks ? [[0, 3], 1, [2, 4, 6], 5] : undefined;
+        const space = searchSpace(system, { variables, biasCorrected });
+        for (let size = 2; size <= space.variables; size++) {
+          const members = Array.from({ length: size }, (_, at) => at);
+          const removed = oInformationWithout(space, members);
+          equal(removed.length, size);
+          for (const one of members) {
+            const { oInformation } = scoreMultiplet(space, members.filter((own) => own !== one));
+            ok(Math.abs(removed[one]! - oInformation) < 1e-10, `${removed[one]} ${oInformation}`);
+          }
+        }
+      }),
+      { seed: 3, numRuns: 10 },
+    );
+  });
+}
+
+Deno.test("Ω without each member: 0 for two that are left, NaN without a determinant", () => {
+  const { space } = planted(4, 1);
+  const zeros = new Float64Array(16);
+  const none = { ...space, features: zeros, conditionalTerms: [{ weight: 1, matrix: zeros }] };
+  // Two variables have Ω = 0, whatever their covariance.
+  deepEqual([...oInformationWithout(none, [0, 1, 2])], [0, 0, 0]);
+  ok(oInformationWithout(none, [0, 1, 2, 3]).every(Number.isNaN));
 });
 
 Deno.test("variables that there are not, twice or none, and singular multiplets are refused", () => {
