@@ -11,6 +11,7 @@ import {
   InformationError,
   type InformationUnit,
   type Labels,
+  type ScoredMultiplet,
   type System,
   type Target,
   type Variables,
@@ -21,7 +22,7 @@ import type { SizeExtremes } from "../search/mod.ts";
 import { entropyWarnings, repeatedRowsWarnings, sequenceWarnings, tieWarnings } from "./doubts.ts";
 import { ANALYSIS_OPTIONS, type AnalysisOptions, estimatorOf } from "./options.ts";
 import { AnalysisError, measureMultiplet } from "./pipeline.ts";
-import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
+import type { AnalysedSize, AnalysisResult, FoundMultiplet } from "./result.ts";
 import {
   renumberedRanges,
   type RobustMultiplet,
@@ -33,8 +34,9 @@ import {
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
 import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
+import { type Structure, structuresOf } from "./structure.ts";
 
-/** Most multiplets of an end of a size that have values under other choices, and warnings. */
+/** Most multiplets of an end of a size that have values under other choices, a structure, and warnings. */
 const MOST_EXAMINED = 100;
 
 /**
@@ -79,6 +81,7 @@ export async function analyse(
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
+  requireRankBias(options);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = withNeededValues(
     grouped("values" in features ? toOwnVariables(features) : features, options, seed),
@@ -122,6 +125,18 @@ export async function analyse(
     return split !== undefined || halves !== undefined;
   });
   const robust = <Score extends object>(one: Score) => ({ ...one, ...robustness.get(one) });
+  const warnings = [
+    ...sampleSizeWarnings(size, multiplets.map(({ length }) => length), isSplit),
+    ...own.warnings,
+    ...(groups ? [] : [...sequenceWarnings(variables, target), ...repeatedRowsWarnings(variables)]),
+    ...effectOfTies(subject, system, options, reported),
+    ...entropyWarnings(system, multiplets),
+  ];
+  const structures = await structuresOf(
+    { variables, target, system, options, seed },
+    found.sizes.flatMap(({ synergy }) => synergy.slice(0, MOST_EXAMINED)),
+  );
+  const inResult = (one: ScoredMultiplet) => inUnits(units, robust(one));
 
   const names = namesByNumber(all);
   const classNames = target && "names" in target ? target.names : undefined;
@@ -142,22 +157,26 @@ export async function analyse(
       name: name ?? `x${index}`,
       reason,
     })),
-    warnings: [
-      ...sampleSizeWarnings(size, multiplets.map(({ length }) => length), isSplit),
-      ...own.warnings,
-      ...(groups
-        ? []
-        : [...sequenceWarnings(variables, target), ...repeatedRowsWarnings(variables)]),
-      ...effectOfTies(subject, system, options, reported),
-      ...entropyWarnings(system, multiplets),
-    ],
+    warnings,
     targetEncoding: system.encoding,
     ...(classNames && { classNames }),
     ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
-    sizes: found.sizes.map((one) => sizeIn(units, one, robust, top !== undefined)),
+    sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
     multiplets: measured.map((one) => inUnits(units, robust(one))),
   };
+}
+
+/** Throws unless the bias of ranks that is asked for can be simulated. */
+function requireRankBias({ rankBiasDraws: draws, encoding }: AnalysisOptions): void {
+  if (draws === undefined || draws === 0) return;
+  if (!Number.isSafeInteger(draws) || draws < 0) {
+    throw new AnalysisError(`rankBiasDraws must be an integer from 0, got ${draws}`);
+  }
+  if (encoding !== "model" && encoding !== "one-hot") return;
+  throw new AnalysisError(
+    `rankBiasDraws needs the encoding "copula" or "none", whose columns are all ranked; got "${encoding}"`,
+  );
 }
 
 /** Among more columns than samples, what was found is examined for dependence, by the values themselves. */
@@ -222,22 +241,22 @@ function inUnits<Score extends RobustMultiplet>(
   return { multiplet, ...convert(values) as Omit<Score, "multiplet"> } as Score;
 }
 
-/** @param robust adds the values under other choices to a score */
-function sizeIn(
-  units: InformationUnit,
+/**
+ * @param inResult a multiplet in the unit of the result, with its values under other choices
+ * @param structures of synergy optima, in the unit of the result
+ */
+function sizeOf(
   { size, multipletCount, synergy, redundancy, guarantee }: SizeExtremes,
-  robust: (one: RobustMultiplet) => RobustMultiplet,
+  inResult: (one: ScoredMultiplet) => RobustMultiplet,
+  structures: ReadonlyMap<ScoredMultiplet, Structure>,
   asList: boolean,
 ): AnalysedSize {
-  const extreme = (ranked: readonly RobustMultiplet[]): Extreme => {
-    const all = ranked.map((one) => inUnits(units, robust(one)));
-    return asList ? { top: all } : all[0]!;
-  };
+  const extreme = (all: readonly FoundMultiplet[]) => asList ? { top: all } : all[0]!;
   return {
     size,
     multipletCount,
-    synergy: extreme(synergy),
-    redundancy: extreme(redundancy),
+    synergy: extreme(synergy.map((one) => ({ ...inResult(one), ...structures.get(one) }))),
+    redundancy: extreme(redundancy.map(inResult)),
     guarantee,
   };
 }

@@ -6,8 +6,9 @@ import { stringify } from "csv-stringify/browser/esm/sync";
 import { firstOf } from "../system/first_of.ts";
 import { printable } from "../system/printable.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
-import { type AnalysisResult, foundMultiplets } from "./result.ts";
+import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
+import type { Structure } from "./structure.ts";
 
 /**
  * The result as indented JSON, with each list of numbers on one line. Ends with a line break.
@@ -74,10 +75,17 @@ const COLUMNS = [
   "split",
   "halves",
   "renumbered",
+  "largestRSquared",
+  "frustratedTriangles",
+  "irreducible",
+  "rankBias",
 ] as const satisfies (keyof Row)[];
 
 /** A row of the CSV file. An absent cell is empty in the file. */
-interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet" | keyof Robustness>> {
+interface Row
+  extends
+    Partial<Omit<MeasuredMultiplet, "multiplet" | keyof Robustness>>,
+    Omit<Structure, "irreducible"> {
   /** `given`: a multiplet of the option `multiplets`. */
   readonly kind: "synergy" | "redundancy" | "given";
   readonly size: number;
@@ -97,6 +105,8 @@ interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet" | keyof Robust
   readonly halves?: string | undefined;
   /** The lowest and the highest value, separated by a space. */
   readonly renumbered?: string | undefined;
+  /** `true` or `false`. */
+  readonly irreducible?: string | undefined;
 }
 
 /**
@@ -141,7 +151,8 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
   for (const size of sizes) {
     for (const one of foundMultiplets(size)) {
       const { multipletCount } = size;
-      yield { ...one, ...called(one.multiplet), ...robust(one), multipletCount };
+      const irreducible = one.irreducible?.toString();
+      yield { ...one, ...called(one.multiplet), ...robust(one), irreducible, multipletCount };
     }
   }
   for (const one of multiplets) {
@@ -184,6 +195,7 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield robustnessLegend(result);
   yield "\n";
   yield* extremesTable(result);
+  yield* structureTable(result);
   if (result.multiplets.length > 0) {
     yield "\n";
     yield* multipletsTable(result);
@@ -289,6 +301,62 @@ function extremesTable(result: AnalysisResult): Generator<string> {
   return aligned(["size", "multiplets", "extreme", ...partTitles(result, robust)], rows);
 }
 
+/** Columns of the table of {@link Structure}: the title, what it is, and the text of a cell. */
+const STRUCTURE_COLUMNS: readonly {
+  readonly key: keyof Structure;
+  readonly title: string;
+  readonly legend: string;
+  readonly cell: (one: Structure) => number | string;
+}[] = [
+  {
+    key: "largestRSquared",
+    title: "R²",
+    legend: "R², the largest of a member given the others",
+    cell: ({ largestRSquared = "" }) => largestRSquared,
+  },
+  {
+    key: "frustratedTriangles",
+    title: "frustrated",
+    legend: "frustrated, the share of triangles with a negative product of correlations",
+    cell: ({ frustratedTriangles = "" }) => frustratedTriangles,
+  },
+  {
+    key: "irreducible",
+    title: "irreducible",
+    legend: "irreducible, no removal of a member lowers Ω",
+    cell: ({ irreducible }) => irreducible === undefined ? "" : irreducible ? "yes" : "no",
+  },
+  {
+    key: "rankBias",
+    title: "rank bias",
+    legend: "rank bias, the simulated error of ranks in Ω",
+    cell: ({ rankBias = "" }) => rankBias,
+  },
+];
+
+/** What makes the synergy optima, in the order of the table of extremes; nothing where it is not known. */
+function* structureTable({ sizes }: AnalysisResult): Generator<string> {
+  const isList = sizes.some(({ synergy }) => ranked(synergy).length > 1);
+  const found = sizes.flatMap(({ size, synergy }) =>
+    ranked(synergy).map((one, at) => ({ ...one, size, rank: at + 1 }))
+  ).filter((one) => STRUCTURE_COLUMNS.some(({ key }) => one[key] !== undefined));
+  if (found.length === 0) return;
+  const columns = STRUCTURE_COLUMNS.filter(({ key }) =>
+    found.some((one) => one[key] !== undefined)
+  );
+  const [first, ...others] = columns.map(({ legend }) => legend);
+  const legend = [`What makes ${END_NAMES.synergy}: ${first}`, ...others];
+  yield `\n${wrappedLines(legend, LINE_WIDTH, "; ").join("\n")}\n`;
+  yield* rightAligned([
+    ["size", ...isList ? ["rank"] : [], ...columns.map(({ title }) => title)],
+    ...found.map((one) => [
+      `${one.size}`,
+      ...isList ? [`${one.rank}`] : [],
+      ...columns.map(({ cell }) => cellText(cell(one))),
+    ]),
+  ]).map((line) => `${line}\n`);
+}
+
 function multipletsTable(result: AnalysisResult): Generator<string> {
   const robust = robustnessOf(result.multiplets);
   const rows = result.multiplets.map((one) => ({
@@ -356,15 +424,7 @@ function* aligned(
   titles: readonly string[],
   rows: readonly { cells: readonly (string | number)[]; names: readonly string[] }[],
 ): Generator<string> {
-  const cellText = (cell: string | number) => typeof cell === "number" ? decimal(cell) : cell;
-  const lines = [titles, ...rows.map(({ cells }) => cells.map(cellText))];
-  // No Math.max(...): there can be more rows than the maximum number of arguments of a call.
-  const widths = titles.map((_, column) =>
-    lines.reduce((width, line) => Math.max(width, line[column]!.length), 0)
-  );
-  const numbers = lines.map((line) =>
-    line.map((cell, column) => cell.padStart(widths[column]!)).join("  ")
-  );
+  const numbers = rightAligned([titles, ...rows.map(({ cells }) => cells.map(cellText))]);
   const start = numbers[0]!.length + 2;
   const longest = rows.reduce(
     (most, { names }) => names.reduce((length, name) => Math.max(length, name.length), most),
@@ -377,6 +437,19 @@ function* aligned(
     const wrapped = wrappedLines(names, LINE_WIDTH - indent.length).join(`\n${indent}`);
     yield `${numbers[at + 1]}${below ? `\n${indent}` : "  "}${wrapped}\n`;
   }
+}
+
+/** Lines of cells in right-aligned columns, two spaces apart. */
+function rightAligned(lines: readonly (readonly string[])[]): string[] {
+  // No Math.max(...): there can be more rows than the maximum number of arguments of a call.
+  const widths = lines[0]!.map((_, column) =>
+    lines.reduce((width, line) => Math.max(width, line[column]!.length), 0)
+  );
+  return lines.map((line) => line.map((cell, at) => cell.padStart(widths[at]!)).join("  "));
+}
+
+function cellText(cell: string | number): string {
+  return typeof cell === "number" ? decimal(cell) : cell;
 }
 
 /** A value with four decimals, 0 without a sign. */

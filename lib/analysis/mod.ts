@@ -9,5 +9,12 @@ export { type AnalysisOptions, DEPENDENCE_RULES } from "./options.ts";
 export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
 export { ranked } from "./result.ts";
-export type { AnalysedSize, AnalysisResult, DroppedColumn, Extreme } from "./result.ts";
+export type {
+  AnalysedSize,
+  AnalysisResult,
+  DroppedColumn,
+  Extreme,
+  FoundMultiplet,
+} from "./result.ts";
 export type { RobustMultiplet, Robustness, Split } from "./robustness.ts";
+export type { Structure } from "./structure.ts";

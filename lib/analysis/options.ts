@@ -25,7 +25,7 @@ export const DEPENDENCE_RULES = ["examined", "ignored"] as const;
 export interface AnalysisOptions extends Omit<GaussianOptions, "random">, SearchRun {
   /**
    * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`,
-   * `biasCorrected`, `degenerate` and `dependence`, which no other estimator has.
+   * `biasCorrected`, `degenerate`, `dependence` and `rankBiasDraws`, which no other estimator has.
    */
   readonly estimator?: Estimator | undefined;
   /**
@@ -63,9 +63,17 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly groups?: ArrayLike<number | string> | undefined;
   /**
    * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
-   * samples (`"halves"`), numbers of classes (`"renumberings"`), and the search `ladder` (`"ladder"`). Default 0.
+   * samples (`"halves"`), numbers of classes (`"renumberings"`), Gaussian samples (`"rank bias"`), and searches
+   * (`"search"`). Default 0.
    */
   readonly seed?: number | undefined;
+  /**
+   * Number of Gaussian samples that show the bias of ranks in synergy optima, see `Structure.rankBias`; 0: none.
+   * Default 10, of the sizes from the smallest on for which that is estimated to take up to 2 s on one core, by the
+   * numbers of samples and columns. A number that is given has no limit of time. Each takes as much memory as the
+   * columns of the optima, in float64. Only for encodings `"copula"` and `"none"`.
+   */
+  readonly rankBiasDraws?: number | undefined;
   /** Unit of all values. Default `"bits"`. */
   readonly units?: InformationUnit | undefined;
   /**
@@ -79,6 +87,7 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
 const COPULA_OPTIONS = [
   ...GAUSSIAN_OPTIONS.filter((name) => name !== "random"),
   "dependence",
+  "rankBiasDraws",
 ] as const satisfies (keyof AnalysisOptions)[];
 
 /** The names of {@link AnalysisOptions}, for the check of unknown ones. */
@@ -108,9 +117,7 @@ export function pick<Name extends keyof AnalysisOptions>(
 export function estimatorOf(options: AnalysisOptions, seed: number): Estimator {
   const { estimator } = options;
   if (estimator === undefined) {
-    const own = copulaOptions(options);
-    const random = own.ties === "random" ? randomSource(deriveSeed(seed, "ties")) : undefined;
-    return gaussianCopula({ ...own, ...(random && { random }) });
+    return gaussianCopula(gaussianOptionsOf(options, seed));
   }
   const [name] = Object.keys(pick(options, COPULA_OPTIONS));
   if (name === undefined) return estimator;
@@ -119,9 +126,16 @@ export function estimatorOf(options: AnalysisOptions, seed: number): Estimator {
   );
 }
 
+/** The options of the Gaussian copula, with a new random source for random ties. */
+export function gaussianOptionsOf(options: AnalysisOptions, seed: number): GaussianOptions {
+  const own = copulaOptions(options);
+  if (own.ties !== "random") return own;
+  return { ...own, random: randomSource(deriveSeed(seed, "ties")) };
+}
+
 /** The options of the Gaussian copula, without a random source. */
 export function copulaOptions(options: AnalysisOptions): GaussianOptions {
-  const { dependence: _, ...own } = pick(options, COPULA_OPTIONS);
+  const { dependence: _, rankBiasDraws: __, ...own } = pick(options, COPULA_OPTIONS);
   return { ...own, ties: own.ties ?? "average" };
 }
 

@@ -6,9 +6,13 @@ import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../infor
 import type { SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
+import type { Structure } from "./structure.ts";
+
+/** A multiplet that a search found, with its values under other choices; of a synergy optimum, also what makes it. */
+export type FoundMultiplet = RobustMultiplet & Structure;
 
 /** An extreme: the best multiplet, or with the option `top` a list, best first. */
-export type Extreme = RobustMultiplet | { readonly top: readonly RobustMultiplet[] };
+export type Extreme = FoundMultiplet | { readonly top: readonly FoundMultiplet[] };
 
 /** The extremes among the multiplets of one size. */
 export interface AnalysedSize extends Omit<SizeExtremes, "synergy" | "redundancy"> {
@@ -83,7 +87,7 @@ export interface AnalysisResult {
  * deepEqual(ranked(alone.sizes[0]!.synergy).map(({ multiplet }) => multiplet), [[0, 1]]);
  * ```
  */
-export function ranked(extreme: Extreme): readonly RobustMultiplet[] {
+export function ranked(extreme: Extreme): readonly FoundMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
 }
 

@@ -75,6 +75,8 @@ Search:
   --multiplets-file FILE   the same with one multiplet per line
   --blocks "0-2;3;4-5"     columns that form one variable together, a LIST each; all other columns are
                            left out, and indices of variables count blocks
+  --rank-bias-draws N      Gaussian samples that show the bias of ranks in the most synergistic sets;
+                           0: none; default 10, of the smallest sizes for which that takes up to 2 s
   --units NAME             unit of all values: bits (default) or nats
   --no-bias-correction     do not correct entropies for the number of samples
   --ties NAME              ranks of equal values: average (default), index (by sample order, as the

@@ -44,6 +44,7 @@ export function parseAnalyzeOptions(args: string[]) {
       "max-bytes",
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
+    ...optionsOf("string", "rank-bias-draws"),
     ...optionsOf("string", "format", "output"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
@@ -99,6 +100,13 @@ export function parseAnalyzeOptions(args: string[]) {
     if (values[option] === undefined || search === undefined || search === "ladder") continue;
     throw new UsageError(`--${option} needs --search ladder, got --search ${values.search}`);
   }
+  const draws = given(values["rank-bias-draws"], (text) => integer("--rank-bias-draws", text, 0));
+  if (draws && (encoding === "model" || encoding === "one-hot")) {
+    throw new UsageError(
+      "--rank-bias-draws needs --label-encoding ordinal or none, whose columns are all ranked, got " +
+        `--label-encoding ${encodingName}`,
+    );
+  }
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
   const list = (name: "columns" | "without") =>
@@ -138,6 +146,7 @@ export function parseAnalyzeOptions(args: string[]) {
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
       dependence: choice("--dependence", values.dependence, DEPENDENCE_RULES),
+      rankBiasDraws: draws,
     } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,

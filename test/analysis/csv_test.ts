@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { parse } from "csv-parse/sync";
-import { toCsv } from "../../lib/analysis/mod.ts";
+import { ranked, toCsv } from "../../lib/analysis/mod.ts";
 import { result } from "./example_result.ts";
 
 Deno.test("CSV has one row a multiplet, quoted where names need it, empty where nothing applies", () => {
@@ -18,4 +18,24 @@ Deno.test("CSV has one row a multiplet, quoted where names need it, empty where 
     "",
   ]);
   deepEqual([rows[3]!.totalCorrelation, rows[3]!.multipletCount], ["0.125", ""]);
+});
+
+Deno.test("what makes a synergy optimum stands in the last columns, empty where it is not known", () => {
+  const [size] = result.sizes;
+  const structure = { largestRSquared: 0.5, irreducible: false, rankBias: 0.125 };
+  const synergy = { ...ranked(size!.synergy)[0]!, ...structure };
+  const text = toCsv({ ...result, sizes: [{ ...size!, synergy }] });
+  const lines = text.split("\n").map((line) => line.split(",").slice(-4));
+  deepEqual(lines[0], ["largestRSquared", "frustratedTriangles", "irreducible", "rankBias"]);
+  const [first, second]: Record<string, string>[] = parse(text, { columns: true });
+  const cells = (
+    { largestRSquared, frustratedTriangles, irreducible, rankBias }: Record<string, string>,
+  ) => [
+    largestRSquared,
+    frustratedTriangles,
+    irreducible,
+    rankBias,
+  ];
+  deepEqual(cells(first!), ["0.5", "", "false", "0.125"]);
+  deepEqual(cells(second!), ["", "", "", ""]);
 });

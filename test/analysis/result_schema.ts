@@ -15,7 +15,18 @@ const scored = z.strictObject({
     .optional(),
 });
 
-const extreme = z.union([scored, z.strictObject({ top: z.array(scored).min(1) })]);
+const share = z.number().min(0).max(1);
+
+/** Of the first hundred of a list: a synergy optimum, with what makes it. */
+const optimum = scored.extend({
+  largestRSquared: share.optional(),
+  frustratedTriangles: share.optional(),
+  irreducible: z.boolean().optional(),
+  rankBias: information.optional(),
+}).refine((one) => (one.largestRSquared === undefined) === (one.irreducible === undefined));
+
+const extreme = <Found extends typeof scored>(found: Found) =>
+  z.union([found, z.strictObject({ top: z.array(found).min(1) })]);
 
 const guarantee = z.enum(["optimal", "best found"]);
 
@@ -45,8 +56,8 @@ export const resultSchema = z.strictObject({
   sizes: z.array(z.strictObject({
     size: z.int().positive(),
     multipletCount: z.int().positive(),
-    synergy: extreme,
-    redundancy: extreme,
+    synergy: extreme(optimum),
+    redundancy: extreme(scored),
     guarantee: z.strictObject({ synergy: guarantee, redundancy: guarantee }),
   })),
   multiplets: z.array(scored.extend({

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { type AnalysisResult, toTable } from "../../lib/analysis/mod.ts";
+import { type AnalysisResult, ranked, type Structure, toTable } from "../../lib/analysis/mod.ts";
 import { result } from "./example_result.ts";
 
 Deno.test("the table states units, encoding, bias, notes, and aligns its columns", () => {
@@ -22,6 +22,66 @@ Deno.test("the table states units, encoding, bias, notes, and aligns its columns
     "Warning: Careful with [1, 2].",
     "",
   ]);
+});
+
+const structured = (size: number, structure: Structure) => ({
+  ...result.sizes[0]!,
+  size,
+  synergy: { ...ranked(result.sizes[0]!.synergy)[0]!, ...structure },
+});
+
+/** The lines of the table about synergy optima, without those around it. */
+function structureLines(own: AnalysisResult): string[] {
+  const lines = toTable(own).split("\n");
+  const first = lines.findIndex((line) => line.startsWith("What makes min Ω"));
+  return first < 0 ? [] : lines.slice(first, lines.indexOf("", first));
+}
+
+Deno.test("what makes min Ω is a table of its own, with the columns that some row has", () => {
+  const all: Structure = {
+    largestRSquared: 0.98765,
+    frustratedTriangles: 1 / 3,
+    irreducible: false,
+    rankBias: -1e-9,
+  };
+  const { rankBias: _, ...others } = all;
+  const pair = { largestRSquared: 0, irreducible: true };
+  deepEqual(structureLines({ ...result, sizes: [structured(2, pair), structured(3, all)] }), [
+    "What makes min Ω: R², the largest of a member given the others;",
+    "frustrated, the share of triangles with a negative product of correlations;",
+    "irreducible, no removal of a member lowers Ω; rank bias, the simulated error of ranks in Ω",
+    "size      R²  frustrated  irreducible  rank bias",
+    "   2  0.0000                      yes           ",
+    "   3  0.9877      0.3333           no     0.0000",
+  ]);
+  deepEqual(structureLines({ ...result, sizes: [structured(12, pair)] }), [
+    "What makes min Ω: R², the largest of a member given the others;",
+    "irreducible, no removal of a member lowers Ω",
+    "size      R²  irreducible",
+    "  12  0.0000          yes",
+  ]);
+  equal(
+    structureLines({ ...result, sizes: [structured(3, others)] }).at(-2),
+    "size      R²  frustrated  irreducible",
+  );
+  deepEqual(structureLines(result), []);
+});
+
+Deno.test("lists have a rank in the table about min Ω; the table of extremes stays as it is", () => {
+  const one = { ...ranked(result.sizes[0]!.synergy)[0]!, largestRSquared: 0.5, irreducible: true };
+  const top = [one, { ...one, largestRSquared: 0.25 }, ranked(result.sizes[0]!.synergy)[0]!];
+  const own = { ...result, sizes: [{ ...result.sizes[0]!, synergy: { top } }] };
+  deepEqual(structureLines(own).slice(2), [
+    "size  rank      R²  irreducible",
+    "   2     1  0.5000          yes",
+    "   2     2  0.2500          yes",
+  ]);
+  const plain = {
+    ...result,
+    sizes: [{ ...result.sizes[0]!, synergy: { top: Array(3).fill(top[2]) } }],
+  };
+  const extremes = (all: AnalysisResult) => toTable(all).split("\n").slice(0, 10);
+  deepEqual(extremes(own), extremes(plain));
 });
 
 Deno.test("sizes of which not all multiplets were compared are named below the table", () => {

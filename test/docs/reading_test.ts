@@ -6,7 +6,7 @@ import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { guideText } from "./guide.ts";
 import { encodings, limits, targetPart } from "./reading_labels.ts";
 import { search } from "./reading_search.ts";
-import { largeOrSmall, meaning, multiplet, samplesNeeded } from "./reading_values.ts";
+import { largeOrSmall, meaning, multiplet, samplesNeeded, structure } from "./reading_values.ts";
 import { PERMITTED, permitted } from "../permitted.ts";
 
 const guide = PERMITTED ? await guideText("reading.md") : "";
@@ -17,6 +17,7 @@ const SECTIONS = Object.entries({
   meaning,
   largeOrSmall,
   samplesNeeded,
+  structure,
   encodings,
   targetPart,
   search,

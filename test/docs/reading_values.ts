@@ -1,5 +1,5 @@
 /** Passages of `docs/reading.md` on the values of Ω: what they mean, how large, from how many samples. */
-import { ok, rejects } from "node:assert/strict";
+import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { analyse, ranked } from "../../lib/analysis/mod.ts";
 import {
   discreteTarget,
@@ -151,5 +151,26 @@ export async function samplesNeeded(): Promise<string[]> {
     `mean estimate of ${draws} data sets`,
     row("s", "true Ω", "100 samples", "1,000 samples", "10,000 samples"),
     ...rows,
+  ];
+}
+
+export async function structure(): Promise<string[]> {
+  const [tight, loose] = [0.18, 1];
+  const rSquared = (s: number) => decimals(2 / (2 + s ** 2), 2);
+  const samples = 1000;
+  const found = await analyse(noisySum(samples, tight, 1), undefined, { sizes: [3] });
+  const { largestRSquared, rankBias, oInformation } = ranked(found.sizes[0]!.synergy)[0]!;
+  equal(decimals(largestRSquared!, 2), rSquared(tight));
+  const all = await analyse(variablesOf(normals(samples, LAYER, 1)), undefined, { sizes: [LAYER] });
+  equal(Math.round(10 * ranked(all.sizes[0]!.synergy)[0]!.frustratedTriangles!), 5);
+  return [
+    "**R²** of the member that the others determine best",
+    `z = x + y + noise has R² = ${rSquared(tight)} with s = ${tight}, and ${
+      rSquared(loose)
+    } with ` +
+    `s = ${loose}. Near 1, a small error`,
+    `It is above 0 for nearly collinear sets: ${decimals(rankBias!, 2)} bits for ${
+      count(samples)
+    } samples with s = ${tight}, where the estimate of Ω is ${decimals(oInformation, 2)}`,
   ];
 }

@@ -92,7 +92,7 @@ Deno.test("grouping: random pairs are blocks of those columns", async () => {
     grouping: RANDOM_PAIRS,
     seed: 5,
   });
-  const blocks = await analyse(features, target, { blocks: drawn });
+  const blocks = await analyse(features, target, { blocks: drawn, seed: 5 });
   deepEqual(grouped.featureNames, ["pair 0", "pair 1"]);
   deepEqual(grouped.sizes, blocks.sizes);
 });

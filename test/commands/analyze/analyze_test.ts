@@ -150,6 +150,14 @@ Deno.test("options reach the analysis", permitted, async () => {
     ok(values(await random(1)) !== values(average));
     ok(values(await resultOf(run, folder, `${both} --ties index`)) !== values(average));
     equal((await resultOf(run, folder, `${both} --ties random`)).seed, 0);
+    const biasOf = async (draws: string) => {
+      const { sizes } = await resultOf(run, folder, `${both} ${draws}--sizes 3`);
+      const { synergy } = sizes[0]!;
+      return "top" in synergy ? undefined : synergy.rankBias;
+    };
+    equal(await biasOf("--rank-bias-draws 10 "), await biasOf(""));
+    equal(await biasOf("--rank-bias-draws 0 "), undefined);
+    ok(await biasOf("--rank-bias-draws 11 ") !== await biasOf(""));
   });
 });
 
@@ -232,6 +240,11 @@ const refused: [string, RegExp][] = [
     /no column "class"; there are 1: 0 "x0"/,
   ],
   ["--features x.npy --label-column class", /^--label-column: there is no column "class"/],
+  [
+    "--features x.npy --labels y.npy --label-encoding one-hot --rank-bias-draws 5",
+    /--rank-bias-draws needs --label-encoding ordinal or none, .* got --label-encoding one-hot/,
+  ],
+  ["--features x.npy --rank-bias-draws -1", /--rank-bias-draws takes an integer from 0 to/],
   ["--features x.npy --label-encoding ordinal", /--label-encoding ordinal needs --labels FILE, or/],
   ["--features x.npy --continuous", /--continuous needs --labels FILE, or --label-column NAME/],
   ["--features x.npy --ignore-label -100", /--ignore-label needs --labels FILE, or/],
