@@ -46,7 +46,7 @@ function search(
   let next = 0;
   const variables = widths.map((width) => Array.from({ length: width }, () => next++));
   const space = searchSpace(system, { variables });
-  const { search, sizes, ...options } = request;
+  const { search, sizes, known: _, ...options } = request;
   const different = [...new Set(widths)].map((width) =>
     `${widths.filter((own) => own === width).length} of ${width}`
   );

@@ -10,6 +10,7 @@ import { type LadderPlan, ladderPlan } from "../cost/ladder_cost.ts";
 import { requireAffordable } from "../cost/limits.ts";
 import { fullShape } from "../cost/work.ts";
 import {
+  bestOf,
   enumerate,
   type ExhaustiveOptions,
   requireKnown,
@@ -66,7 +67,8 @@ export interface LadderOptions
  * `islands` is 4 by default.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
- * @throws SearchError for an unknown option, sizes or options out of range, or a system without log-determinants
+ * @throws SearchError for an unknown option, sizes or options out of range, `known` sizes that do not suffice, or a
+ * system without log-determinants
  * @throws SingularMultipletError if no multiplet of a size has a covariance that is positive definite
  * @example
  * ```ts
@@ -105,12 +107,20 @@ export async function ladderSearch(
         "use the search exhaustive or greedy",
     );
   }
-  const alone = { search: "ladder", sizes: options.sizes, top, calls, islands };
+  requireKnown(known, shape.variables, top);
+  const given = new Map(known.map((one) => [one.size, one]));
+  const alone = {
+    search: "ladder",
+    sizes: options.sizes,
+    top,
+    calls,
+    islands,
+    ...(given.size > 0 && { known: [...given.keys()] }),
+  };
   const workers = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
   requireAffordable([shape], { ...alone, ...threads }, options);
-  requireKnown(known, shape.variables, top);
-  const plan = withKnown(ladderPlan(fullShape(shape), { ...alone, sizes }), known, shape);
+  const plan = ladderPlan(fullShape(shape), { ...alone, sizes });
   const { enumeration, start, island } = plan;
   const stages = [enumeration, start, island, start].map(({ nanoseconds }, stage) =>
     stage === 2 ? nanoseconds * plan.islands : nanoseconds
@@ -121,30 +131,20 @@ export async function ladderSearch(
     ...run,
     onProgress: report(0),
   });
-  for (const one of known) compared.set(one.size, rankedAgain(one));
+  for (const one of given.values()) {
+    if (one.size <= plan.most) compared.set(one.size, rankedAgain(one));
+  }
   const open = sizes.filter((size) => !compared.has(size));
   const ladders = open.length === 0
     ? undefined
     : await climbLadders(space, plan, compared, { ...run, seed, report });
   return sizes.map((size) => {
+    const own = given.get(size);
+    if (own !== undefined) return bestOf(own, top);
     const all = compared.get(size);
     if (all !== undefined) return enumeratedSize(system, size, all, top);
     return foundSize(system, size, ladders!, top, failed.get(size));
   });
-}
-
-/** A plan that leaves out what is known. */
-function withKnown(
-  plan: LadderPlan,
-  known: readonly SizeExtremes[],
-  { variables }: Searchable["shape"],
-): LadderPlan {
-  const sizes = known.map(({ size }) => size);
-  return {
-    ...plan,
-    enumerated: plan.enumerated.filter((size) => !sizes.includes(size)),
-    seedSize: Math.max(plan.seedSize, ...sizes.filter((size) => size < variables)),
-  };
 }
 
 /** Known extremes as the ranking that an enumeration makes. */
