@@ -44,7 +44,7 @@ export function parseAnalyzeOptions(args: string[]) {
       "max-bytes",
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
-    ...optionsOf("string", "format", "output"),
+    ...optionsOf("string", "format", "output", "resume"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
     "ignore-label": { type: "string", multiple: true },
@@ -95,9 +95,15 @@ export function parseAnalyzeOptions(args: string[]) {
       `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
-  for (const option of ["calls", "islands"] as const) {
-    if (values[option] === undefined || search === undefined || search === "ladder") continue;
-    throw new UsageError(`--${option} needs --search ladder, got --search ${values.search}`);
+  for (const option of ["calls", "islands", "resume"] as const) {
+    if (values[option] === undefined) continue;
+    if (search !== undefined && search !== "ladder") {
+      throw new UsageError(`--${option} needs --search ladder, got --search ${values.search}`);
+    }
+    if (upTo === undefined) continue;
+    throw new UsageError(
+      `--${option} needs --search ladder, --exhaustive-up-to needs --search greedy: give one of them`,
+    );
   }
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
@@ -141,6 +147,7 @@ export function parseAnalyzeOptions(args: string[]) {
     } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
+    resume: values.resume,
   };
 }
 
