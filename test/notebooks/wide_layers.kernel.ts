@@ -27,7 +27,9 @@ testFigureNotebook({
   title: "Wide layers: 100 neurons, and another data set",
   checkCsv: async (read) => {
     const csv = await read("wide-figure-1");
-    for (const words of ["ladder,after", "ladder,before", "greedy,after", "optimal", "best found"]) {
+    for (
+      const words of ["ladder,after", "ladder,before", "greedy,after", "optimal", "best found"]
+    ) {
       ok(csv.includes(words), `${words} is missing in wide-figure-1.csv`);
     }
   },
