@@ -17,7 +17,8 @@ import { WIDE_LAYERS } from "../../../lib/beyond/wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "../../../lib/beyond/wide/subnetworks.ts";
 import { subnetworkClaims } from "../../../lib/paper/claims/subnetworks.ts";
 import { csvText } from "../../../lib/studies/table.ts";
-import { Runner, runStudy } from "../../../lib/studies/mod.ts";
+import { type AnyStudy, Runner, runStudy } from "../../../lib/studies/mod.ts";
+import { artifactOf } from "../../../lib/studies/step.ts";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
@@ -146,3 +147,61 @@ Deno.test("layers that are too wide, and settings that do not fit, are refused",
   match(flaw({ dataset: "letters" }), /at dataset/);
   match(flaw({ controls: [] }), /controls/);
 });
+
+Deno.test(
+  "keys of results, which a change would orphan, and golden numbers",
+  permitted,
+  () =>
+    inFolder(async (folder) => {
+      using runner = new Runner({ store: new ArtifactStore(folder), workers: 1 });
+      const { layers, subnetworks: { subnetworks } } = await tables(folder, 1);
+      const context = await WIDE_LAYERS.open(TOY, runner, {});
+      const keys: Record<string, string> = {};
+      for (const study of [WIDE_LAYERS, WIDE_SUBNETWORKS] as readonly AnyStudy[]) {
+        const stages = study.stages(TOY, context);
+        for (let next = stages.next([]); !next.done;) {
+          const { step, inputs } = next.value;
+          keys[step.kind] ??= runner.store.key(artifactOf(step, inputs[0]));
+          next = stages.next(await runner.obtain(step, inputs));
+        }
+      }
+      deepEqual(keys, {
+        "network": "87b158dca6e27ff252c32733314c134272e96a6d2b4be0a94b53537323bc14bb",
+        "wide-layer": "6fc9964d5bb7a80c90a66d4f9732432d1d6c6515f3a79b7131104a0a598c80bf",
+        "wide-rank-bias": "25887cca7efc758256cf701f4b06f5540da168ef2668b212162d1e88d1f16bc4",
+        "wide-selection": "9dc59034158c4f584fc1b79f8be5129826af6255913af4ae8a7051f3ef289c02",
+        "retraining": "9a6e2de61e39d8855df47134a2b53f5e905ed1fe9235ba0fb5b5417c37bf24b4",
+      });
+      const six = layers.layers.rows.filter(({ network, layer, size }) =>
+        network === 1 && layer === "fc1" && size === 6
+      );
+      const found = (search: string, state: string, end: string) => {
+        const row = six.find((one) =>
+          one.search === search && one.state === state && one.end === end
+        )!;
+        return [row.multiplet.join(" "), row.oInformation!.toFixed(9)];
+      };
+      deepEqual(found("ladder", "trained", "redundancy"), ["0 2 4 5 6 10", "1.628004187"]);
+      deepEqual(found("ladder", "trained", "synergy"), ["0 1 6 8 9 11", "-0.177701342"]);
+      deepEqual(found("greedy", "trained", "synergy"), ["0 1 6 8 9 11", "-0.177701342"]);
+      deepEqual(found("ladder", "untrained", "synergy"), ["2 4 7 8 9 11", "-0.078763084"]);
+      const optimum = six.find(({ rSquared }) => rSquared !== undefined)!;
+      deepEqual(
+        [
+          optimum.rankBias!.toFixed(9),
+          optimum.rSquared!.toFixed(9),
+          optimum.frustrated,
+          optimum.irreducible,
+        ],
+        ["0.109447795", "0.852810043", 0.3, true],
+      );
+      const accuracyOf = (strategy: string, removal: string) =>
+        subnetworks.rows.find((row) =>
+          row.network === 0 && row.strategy === strategy && row.removal === removal &&
+          row.size === "k* ladder"
+        )!.testAccuracy;
+      equal(accuracyOf("synergy", "zero"), 44 / 300);
+      equal(accuracyOf("redundancy", "frozen"), 33 / 300);
+      equal(accuracyOf("magnitude", "zero"), 32 / 300);
+    }),
+);
