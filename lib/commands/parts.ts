@@ -28,7 +28,7 @@ import {
   type Work,
 } from "./experiments.ts";
 import { UsageError } from "./options.ts";
-import { type Output } from "./output.ts";
+import type { Output } from "./output.ts";
 import {
   requireVerdictMarks,
   requireWideMarks,
