@@ -44,7 +44,14 @@ let reading: ReturnType<typeof documentation> | undefined;
 const modules = () => reading ??= documentation();
 
 /** Entry points whose functions are shown at work by figures and notebooks. */
-const SHOWN_ELSEWHERE = ["./paper", "./verdicts", "./figures", "./paper/figures", "./notebook"];
+const SHOWN_ELSEWHERE = [
+  "./paper",
+  "./verdicts",
+  "./figures",
+  "./paper/figures",
+  "./notebook",
+  "./wide",
+];
 
 /** Errors and functions that no short example can bring about. */
 const WITHOUT_EXAMPLE = [

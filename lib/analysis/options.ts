@@ -42,8 +42,8 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   /**
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
    * those left out; else `"exhaustive"` where all multiplets of the sizes take at most 10 s, and `"ladder"` where
-   * they take longer, or with `calls` or `islands`; `"greedy"` with `exhaustiveUpTo`, or if the estimator has no
-   * log-determinants.
+   * they take longer, or with `calls`, `islands` or `keep`; `"greedy"` with `exhaustiveUpTo`, or if the estimator has
+   * no log-determinants.
    */
   readonly search?: string | Search | undefined;
   /** The catalogue for names of searches. Default: the searches of the library. */
@@ -153,12 +153,13 @@ export function searchOf(
   { samples, columns }: SampleSize,
   sizes: readonly number[] | undefined,
 ): Search {
-  const { search, searches = SEARCHES, exhaustiveUpTo, calls, islands } = options;
+  const { search, searches = SEARCHES, exhaustiveUpTo } = options;
   if (typeof search === "object") return search;
   if (search !== undefined) return searches.get(search);
   const { shape, determinants } = system;
   if (exhaustiveUpTo !== undefined || determinants === undefined) return SEARCHES.get("greedy");
-  if (calls !== undefined || islands !== undefined) return SEARCHES.get("ladder");
+  const ofLadder = [options.calls, options.islands, options.keep];
+  if (ofLadder.some((option) => option !== undefined)) return SEARCHES.get("ladder");
   const isNarrow = shape.variables <= EXACT_UP_TO.byDefault;
   // The exact search needs the covariance of all columns to have an inverse.
   if (isNarrow && samples > columns + 1) return SEARCHES.get("exact");

@@ -7,6 +7,7 @@ import { inputError } from "./analyze_errors.ts";
 import { ANALYZE_HELP } from "./analyze_help.ts";
 import { type Inputs, readInputs } from "./analyze_inputs.ts";
 import { withoutArray } from "./analyze_labels.ts";
+import { type ResumeFolder, resumeFolder } from "./analyze_resume.ts";
 import {
   type AnalyzeRequest,
   announceSearch,
@@ -32,10 +33,11 @@ const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterabl
 export async function analyze(args: string[], signal: AbortSignal): Promise<void> {
   const request = parseAnalyzeOptions(args);
   if (request === undefined) return await writeToStandardOutput(`${ANALYZE_HELP}\n`);
-  const { format, output } = request;
+  const { format, output, resume } = request;
   const write = await resultWriter(output, filesOf(request.inputs));
   const notices = standardError();
-  const result = await resultOf(request, signal, notices);
+  const kept = resume === undefined ? undefined : await resumeFolder(resume, notices);
+  const result = await resultOf(request, signal, notices, kept);
   await write(untilInterrupted(FORMATS[format](result), signal));
   if (format !== "table") noteFlaws(result, notices);
 }
@@ -54,11 +56,16 @@ function filesOf({ features, labels, groups, multipletsFile }: AnalyzeRequest["i
     .flatMap((file) => [file, withoutArray(file)]);
 }
 
-/** Reads and analyses; errors of the input become an {@link UsageError}. */
+/**
+ * Reads and analyses; errors of the input become an {@link UsageError}.
+ *
+ * @param kept the folder of a search that can be resumed
+ */
 async function resultOf(
   { inputs: request, analysis }: AnalyzeRequest,
   signal: AbortSignal,
   output: Output,
+  kept: ResumeFolder | undefined,
 ): Promise<AnalysisResult> {
   const onProgress = progressOn(output);
   const notices: string[] = [];
@@ -71,6 +78,7 @@ async function resultOf(
       groups,
       blocks,
       multiplets,
+      keep: kept,
       maxBytes: analysis.maxBytes ?? machineMemoryLimit(),
       signal,
       onPlan: (cost) => announceSearch(cost, output),
@@ -86,6 +94,7 @@ async function resultOf(
       onProgress?.(1);
       writeLines(notices.map(noteOf), output);
     }
+    if (signal.aborted && kept !== undefined) throw kept.interruption();
     throw inputError(error, inputs, analysis) ?? error;
   } finally {
     onProgress?.(1);

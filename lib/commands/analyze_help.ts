@@ -64,6 +64,11 @@ Search:
   --calls C                new starts of a ladder search for each end and island; default 1000, fewer
                            for many variables
   --islands I              independent ladders that are merged; default 4
+  --resume FOLDER          keep the finished parts of a ladder search in this folder, such as islands,
+                           and take those that it has: after an interrupt, run the same command again
+                           to continue. The result does not depend on it. The files stay there: with
+                           more --islands, only the new ones are searched. Delete the folder when it
+                           is no longer needed
   --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
                            minutes); Infinity: no limit
   --max-bytes B            refuse a search that needs more memory; default half of the machine's

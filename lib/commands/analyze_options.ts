@@ -45,7 +45,7 @@ export function parseAnalyzeOptions(args: string[]) {
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
     ...optionsOf("string", "rank-bias-draws"),
-    ...optionsOf("string", "format", "output"),
+    ...optionsOf("string", "format", "output", "resume"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
     "ignore-label": { type: "string", multiple: true },
@@ -96,9 +96,15 @@ export function parseAnalyzeOptions(args: string[]) {
       `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
-  for (const option of ["calls", "islands"] as const) {
-    if (values[option] === undefined || search === undefined || search === "ladder") continue;
-    throw new UsageError(`--${option} needs --search ladder, got --search ${values.search}`);
+  for (const option of ["calls", "islands", "resume"] as const) {
+    if (values[option] === undefined) continue;
+    if (search !== undefined && search !== "ladder") {
+      throw new UsageError(`--${option} needs --search ladder, got --search ${values.search}`);
+    }
+    if (upTo === undefined) continue;
+    throw new UsageError(
+      `--${option} needs --search ladder, --exhaustive-up-to needs --search greedy: give one of them`,
+    );
   }
   const draws = given(values["rank-bias-draws"], (text) => integer("--rank-bias-draws", text, 0));
   if (draws && (encoding === "model" || encoding === "one-hot")) {
@@ -150,6 +156,7 @@ export function parseAnalyzeOptions(args: string[]) {
     } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
+    resume: values.resume,
   };
 }
 

@@ -16,7 +16,7 @@ import {
 } from "../paper/mod.ts";
 import { inTurn } from "../search/cost/cost.ts";
 import { costText } from "../search/cost/refusal.ts";
-import type { AnyStudy } from "../studies/mod.ts";
+import type { AnyStudy, Study } from "../studies/mod.ts";
 import { ANNOUNCED_SECONDS } from "./analyze_options.ts";
 import {
   type ConfigChoice,
@@ -28,8 +28,15 @@ import {
   type Work,
 } from "./experiments.ts";
 import { UsageError } from "./options.ts";
-import { type Output } from "./output.ts";
-import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
+import type { Output } from "./output.ts";
+import {
+  requireVerdictMarks,
+  requireWideMarks,
+  writeVerdictGuides,
+  writeVerdicts,
+  writeWideGuide,
+} from "./verdicts.ts";
+import { wideFindings } from "../beyond/wide/findings.ts";
 
 /** Studies that are run together. */
 export interface Part {
@@ -91,19 +98,27 @@ const WIDE: Part = {
   name: "wide",
   settings: WIDE_SETTINGS,
   notebooks: ["04"],
+  requireGuides: requireWideMarks,
   studies: () => [
     [WIDE_LAYERS as AnyStudy, []],
     [WIDE_SUBNETWORKS as AnyStudy, ["networks", "layers"]],
   ],
   run: async (given, work) => {
     const config = given as WideConfig;
-    for (const study of [WIDE_LAYERS, WIDE_SUBNETWORKS] as readonly AnyStudy[]) {
-      await runInTerminal(study, config, work, (output) => {
+    const runOne = <Context, Result, Row>(study: Study<WideConfig, Context, Result, Row>) =>
+      runInTerminal(study, config, work, (output) => {
         output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
         if (study.name === WIDE_LAYERS.name) announceWide(config, work, output);
       });
-    }
-    return {};
+    const { training, layers, widths } = await runOne(WIDE_LAYERS);
+    const { subnetworks } = await runOne(WIDE_SUBNETWORKS);
+    return {
+      writeGuides: (root) => {
+        const findings = wideFindings({ layers, widths }, subnetworks);
+        return writeWideGuide(root, config, { training, layers, subnetworks, findings });
+      },
+      pictures: ["wide-figure-1.svg", "wide-figure-2.svg"],
+    };
   },
 };
 

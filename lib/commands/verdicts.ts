@@ -14,6 +14,8 @@ import { runProcess } from "../reports/jupyter/process.ts";
 import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../reports/verdicts/mod.ts";
+import type { LayerSearchResult, RetrainingResult, TrainingResult } from "../paper/mod.ts";
+import type { Finding } from "../studies/finding.ts";
 import type { AllResults } from "./experiments.ts";
 import { standardError } from "./output.ts";
 
@@ -42,11 +44,40 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
   standardError().write(`report  ${path}\n${tables.join("")}`);
 }
 
-const [README, GUIDE] = ["README.md", "docs/verdicts.md"];
+const [README, GUIDE, WIDE_GUIDE] = ["README.md", "docs/verdicts.md", "docs/wide.md"];
 
 /** Throws an Error for a file without marks: a check before hours of work. */
-export async function requireVerdictMarks(root: string): Promise<void> {
-  for (const name of [README, GUIDE]) await rewritten(root, name, "");
+export async function requireVerdictMarks(
+  root: string,
+  names: readonly string[] = [README, GUIDE],
+): Promise<void> {
+  for (const name of names) await rewritten(root, name, "");
+}
+
+/** {@link requireVerdictMarks} of the guide of wide layers. */
+export const requireWideMarks = (root: string): Promise<void> =>
+  requireVerdictMarks(root, [WIDE_GUIDE]);
+
+/** Writes what was found in wide layers between the marks of `docs/wide.md`, as {@link writeVerdictGuides} does. */
+export async function writeWideGuide(
+  root: string,
+  config: { readonly preset: string; readonly seed: number },
+  { training, layers, subnetworks, findings }: {
+    readonly training: TrainingResult;
+    readonly layers: LayerSearchResult;
+    readonly subnetworks: RetrainingResult;
+    /** Sentences beside the claims. */
+    readonly findings: readonly Finding[];
+  },
+): Promise<void> {
+  const rows = allVerdicts({ training, figure1: layers, figure2: subnetworks });
+  const { deno, os, cpu, cores } = currentEnvironment();
+  const beside = findings.map(({ statement }) => `- ${statement}.`).join("\n");
+  const block =
+    `Preset \`${config.preset}\`, seed ${config.seed}; written by Deno ${deno} on ${os}, ${cpu}, ` +
+    `${cores} cores.\n\n${claimsMarkdown(rows)}\n\nBeside the claims:\n\n${beside}`;
+  const guide = await formatted(await rewritten(root, WIDE_GUIDE, block), root);
+  await atomicWrite(join(root, WIDE_GUIDE), guide);
 }
 
 /**

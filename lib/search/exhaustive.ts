@@ -118,13 +118,33 @@ export function requireKnown(
     const needed = Math.min(top, multipletCount(variables, size));
     const ends = ["synergy", "redundancy"] as const;
     const fits = ends.every((end) => guarantee[end] === "optimal" && found[end].length >= needed);
-    if (fits && size >= 1 && size <= variables) continue;
-    const has = ends.map((end) => `${found[end].length} at the end ${end} (${guarantee[end]})`);
+    if (!fits || size < 1 || size > variables) {
+      const has = ends.map((end) => `${found[end].length} at the end ${end} (${guarantee[end]})`);
+      throw new SearchError(
+        `The option known has sizes from 1 to ${variables} whose multiplets were all compared, with ${needed} or more ` +
+          `of them at each end; size ${size} has ${has.join(", ")}`,
+      );
+    }
+    const other = ends.flatMap((end) => found[end]).find(({ multiplet }) =>
+      multiplet.length !== size ||
+      !multiplet.every((position, at) =>
+        Number.isInteger(position) && position > (multiplet[at - 1] ?? -1) && position < variables
+      )
+    );
+    if (other === undefined) continue;
     throw new SearchError(
-      `The option known has sizes from 1 to ${variables} whose multiplets were all compared, with ${needed} or more ` +
-        `of them at each end; size ${size} has ${has.join(", ")}`,
+      `The option known lists multiplets by the positions of their variables, ascending, from 0 to ${
+        variables - 1
+      }; ` +
+        `size ${size} has the multiplet ${other.multiplet.join(",")}`,
     );
   }
+}
+
+/** The best of known extremes: `top` per end. */
+export function bestOf(known: SizeExtremes, top: number): SizeExtremes {
+  const { synergy, redundancy } = known;
+  return { ...known, synergy: synergy.slice(0, top), redundancy: redundancy.slice(0, top) };
 }
 
 /**

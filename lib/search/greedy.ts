@@ -17,6 +17,7 @@ import {
   type SizeExtremes,
 } from "./interface.ts";
 import {
+  bestOf,
   type ExhaustiveOptions,
   exhaustiveSearch,
   requireKnown,
@@ -41,7 +42,7 @@ export interface GreedyOptions
   readonly start?: GreedyStart | undefined;
   /**
    * The sizes from 2 to `exhaustiveUpTo` as `exhaustiveSearch` gives them for the same subject, with at least `top`
-   * multiplets at each end: they are not searched again. Default: none.
+   * multiplets at each end: they are not searched again. Default, and if it is empty: none.
    */
   readonly known?: readonly SizeExtremes[] | undefined;
 }
@@ -53,7 +54,7 @@ export interface GreedyOptions
  * best multiplet of size k−1.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
- * @throws SearchError for an unknown option, or sizes or options out of range
+ * @throws SearchError for an unknown option, sizes or options out of range, or `known` sizes that do not suffice
  * @example
  * ```ts
  * import { gaussianSystem, toVariables } from "@multiplet/multiplet/information";
@@ -91,14 +92,21 @@ export async function greedySearch(
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
-  const alone = { search: "greedy", exhaustiveUpTo, top, sizes: options.sizes };
+  const given = options.known ?? [];
+  requireKnown(given, n, top);
+  const known = given.length > 0 ? knownUpTo(system, given, first.length, top) : undefined;
+  const alone = {
+    search: "greedy",
+    exhaustiveUpTo,
+    top,
+    sizes: options.sizes,
+    ...(known && { known: given.map(({ size }) => size) }),
+  };
   const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const tables = system.determinants !== undefined && greedyUsesTables(shape, first.length, top);
   const workers = system.determinants === undefined || tables ? 1 : most;
   const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
   requireAffordable([shape], { ...alone, ...threads }, options);
-  requireKnown(options.known ?? [], n, top);
-  const known = options.known && knownUpTo(system, options.known, first.length, top);
   const run = {
     sizes: first,
     top,
@@ -147,10 +155,7 @@ function knownUpTo(
 ): SizeExtremes[] {
   return Array.from({ length: last }, (_, at) => at + 1).map((size) => {
     const found = known.find((one) => one.size === size);
-    if (found) {
-      const { synergy, redundancy } = found;
-      return { ...found, synergy: synergy.slice(0, top), redundancy: redundancy.slice(0, top) };
-    }
+    if (found) return bestOf(found, top);
     if (isTrivialSize(system.shape, size)) {
       return reportExtremes(system, startingExtremes(system.shape, [size], top))[0]!;
     }

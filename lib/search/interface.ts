@@ -169,6 +169,8 @@ export interface SearchRequest {
   readonly calls?: number | undefined;
   /** For `"ladder"`: number of islands. Default 4. */
   readonly islands?: number | undefined;
+  /** For `"greedy"` and `"ladder"`: the sizes in their option `known`, which are not searched. Default: none. */
+  readonly known?: readonly number[] | undefined;
 }
 
 /** The cost of a search. */

@@ -31,6 +31,7 @@ export { annealingSearch } from "./evolution/annealing.ts";
 export { crossEntropySearch } from "./evolution/cross_entropy.ts";
 export { geneticSearch } from "./evolution/genetic.ts";
 export type { WalkOptions } from "./evolution/size_walks.ts";
+export type { IslandStore } from "./ladder/kept_islands.ts";
 export { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
 export * from "./searches.ts";

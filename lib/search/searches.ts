@@ -23,7 +23,14 @@ import { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 export interface SearchRun extends GreedyOptions, LadderOptions {}
 
 /** Options that not all searches have. */
-export const OWN_OPTIONS = ["exhaustiveUpTo", "workers", "calls", "islands", "seed"] as const;
+export const OWN_OPTIONS = [
+  "exhaustiveUpTo",
+  "workers",
+  "calls",
+  "islands",
+  "seed",
+  "keep",
+] as const;
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
 export const SEARCH_RUN = ["sizes", ...OWN_OPTIONS, ...SEARCH_OPTIONS] as const;
@@ -75,7 +82,7 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
     );
   }),
   librarySearch("greedy", ["exhaustiveUpTo", "workers"], false, greedySearch),
-  librarySearch("ladder", ["workers", "calls", "islands", "seed"], false, ladderSearch),
+  librarySearch("ladder", ["workers", "calls", "islands", "seed", "keep"], false, ladderSearch),
   librarySearch("annealing", ["calls", "seed"], false, annealingSearch),
   librarySearch("genetic", ["calls", "seed"], false, geneticSearch),
   librarySearch("cross-entropy", ["calls", "seed"], false, crossEntropySearch),

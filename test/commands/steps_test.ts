@@ -104,7 +104,10 @@ Deno.test(
         equal((await runCaptured(["step", files![1]!, "--workers", "1"])).status, 0);
         deepEqual((await report(...write)).stages, [{ label: "networks", total: 3, missing: 2 }]);
         await rejects(() => report("--preset", "smoke"), /Unknown preset "smoke", use one of toy/);
-        await rejects(() => report("--set", "networks=0"), /configuration \(preset toy\) is not valid/);
+        await rejects(
+          () => report("--set", "networks=0"),
+          /configuration \(preset toy\) is not valid/,
+        );
         await rejects(() => report("--set", "nets=1"), /Unrecognized key: "nets"/);
       });
     }),

@@ -91,7 +91,7 @@ const FASHION: WideConfig = {
   trainer: "fused",
   calls: 500,
   islands: 4,
-  rankBiasDraws: 5,
+  rankBiasDraws: 10,
   strategies: [
     "synergy",
     "redundancy",

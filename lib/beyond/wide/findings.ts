@@ -1,8 +1,16 @@
 /** Findings of the study of wide layers beside the claims of the paper: titles of its figures, and their numbers. */
 import { estimate } from "../../figures/kit/estimate.ts";
 import { enumerate, percent } from "../../figures/kit/text.ts";
-import { estimateOf, judgedLayers, sideOf } from "../../paper/claims/layer_balance.ts";
-import { greedyGaps } from "../../paper/claims/layer_findings.ts";
+import {
+  balanceBySizeFinding,
+  balanceFinding,
+  estimateOf,
+  judgedLayers,
+  sideOf,
+} from "../../paper/claims/layer_balance.ts";
+import { targetFinding } from "../../paper/claims/label_findings.ts";
+import { greedyFinding, greedyGaps } from "../../paper/claims/layer_findings.ts";
+import { biasedOptima, rankBiasFinding } from "../../paper/claims/rank_bias_findings.ts";
 import { accuraciesOf, estimateOf as accuracyDifference } from "../../paper/claims/subnetworks.ts";
 import { standing, titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
 import type { RetrainingResult } from "../../paper/subnetworks/result.ts";
@@ -281,6 +289,28 @@ export function structureRows(result: WideLayerSearch): StructureRow[] {
       irreducible: `${own.filter((row) => row.irreducible).length} of ${own.length}`,
     };
   });
+}
+
+/** What was found beside the claims of the paper, the most important first: the titles of figures. */
+export function wideFindings(
+  { layers, widths }: {
+    readonly layers: WideLayerSearch;
+    readonly widths: readonly WidthResult[];
+  },
+  subnetworks: RetrainingResult,
+): Finding[] {
+  const ladder = { search: "ladder" } as const;
+  return [
+    balanceFinding(layers, ladder),
+    balanceFinding(layers, { ...ladder, networks: "difference" }),
+    balanceBySizeFinding(layers),
+    greedyFinding(greedyGaps(layers)),
+    structureFinding(layers),
+    rankBiasFinding(layers, biasedOptima(layers)),
+    targetFinding(layers),
+    widthFinding(widths),
+    searchesFinding(subnetworks),
+  ];
 }
 
 /** A point of a figure over widths. */

@@ -169,8 +169,7 @@ export async function searchWideLayer(
     return (share: number) => report({ done: begun + share * seconds[part]!, total });
   };
   const ladderOf = async (system: System, state: "trained" | "untrained", part: number) => {
-    const { variables } = system.shape;
-    const sizes = defaultSizes(variables).filter((size) => size <= ENUMERATED_UP_TO);
+    const { sizes } = enumeratedSizes(system.shape.variables);
     const known = await exhaustiveSearch(system, { ...options, sizes, top: GROWN });
     const found = await ladderSearch(system, {
       ...options,
@@ -183,9 +182,7 @@ export async function searchWideLayer(
     return { known, found };
   };
   const { known, found: ladder } = await ladderOf(after, "trained", 0);
-  const next = defaultSizes(after.shape.variables).filter((size) =>
-    size > ENUMERATED_UP_TO && size <= EXHAUSTIVE_UP_TO
-  );
+  const { next } = enumeratedSizes(after.shape.variables);
   const more = next.length === 0
     ? []
     : await exhaustiveSearch(after, { ...options, sizes: next, onProgress: progressOf(1) });
@@ -207,13 +204,25 @@ export function wideLayerCosts(
   shape: SearchShape,
   { calls, islands }: Pick<WideLayerInput, "calls" | "islands">,
 ): Readonly<Record<"ladder" | "greedy", SearchCost>> {
-  const sizes = defaultSizes(shape.variables).filter((size) => size <= ENUMERATED_UP_TO);
+  const { sizes, next } = enumeratedSizes(shape.variables);
   return {
     ladder: inTurn([
       searchCost(shape, { search: "exhaustive", sizes, top: GROWN }),
-      searchCost(shape, { search: "ladder", calls, islands }),
+      searchCost(shape, { search: "ladder", calls, islands, known: sizes }),
     ]),
-    greedy: searchCost(shape, { search: "greedy" }),
+    greedy: inTurn([
+      ...(next.length === 0 ? [] : [searchCost(shape, { search: "exhaustive", sizes: next })]),
+      searchCost(shape, { search: "greedy", known: [...sizes, ...next] }),
+    ]),
+  };
+}
+
+/** The sizes whose multiplets are all compared: those that the ladder grows, and the next ones, for greedy alone. */
+function enumeratedSizes(variables: number) {
+  const all = defaultSizes(variables).filter((size) => size <= EXHAUSTIVE_UP_TO);
+  return {
+    sizes: all.filter((size) => size <= ENUMERATED_UP_TO),
+    next: all.filter((size) => size > ENUMERATED_UP_TO),
   };
 }
 

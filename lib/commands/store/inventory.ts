@@ -204,9 +204,16 @@ export function takeInventory(contents: StoreContents): Inventory {
   };
 }
 
+const named = z.looseObject({ network: z.string() });
+const searched = z.looseObject({
+  searched: z.union([named.transform((one) => [one]), z.array(named)]),
+});
+
 /** The key of the network that an artifact was computed from. */
 export function networkOf({ inputs }: StoredArtifact): string | undefined {
-  return z.looseObject({ network: z.string() }).safeParse(inputs).data?.network;
+  return named.safeParse(inputs).data?.network ??
+    // Computed from the searches of a layer, or of several.
+    searched.safeParse(inputs).data?.searched.at(0)?.network;
 }
 
 /** The items that pass the test, and the others. */

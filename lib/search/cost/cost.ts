@@ -26,6 +26,7 @@ import {
   type SearchRequest,
   shapeOf,
 } from "../interface.ts";
+import { isTrivialSize } from "../ranking.ts";
 import type { SearchShape, SearchSpace } from "../../information/mod.ts";
 
 /** Most variables of an exact search. */
@@ -116,7 +117,7 @@ export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchC
  */
 function requireRequest({ variables }: FullShape, request: SearchRequest): SearchRequest {
   const counts = ["exhaustiveUpTo", "top", "workers", "cores", "calls", "islands"] as const;
-  rejectUnknownOptions(SearchError, "searchCost", request, ["search", "sizes", ...counts]);
+  rejectUnknownOptions(SearchError, "searchCost", request, ["search", "sizes", "known", ...counts]);
   requireChoice(SearchError, "search", request.search, SEARCH_METHODS);
   for (const name of counts) {
     const value = request[name];
@@ -171,11 +172,11 @@ function exhaustiveCost(
 }
 
 function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
-  const { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, workers, cores } = request;
+  const { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, workers, cores, known } = request;
   const { variables } = shape;
   const largest = sizes?.reduce((most, size) => Math.max(most, size), 1) ?? variables;
   const first = Math.min(exhaustiveUpTo, largest);
-  const { byTables, oneByOne } = greedyStart(shape, first, top);
+  const { byTables, oneByOne } = greedyStart(shape, first, top, known);
   const start = byTables ?? oneByOne;
   const pieces = [start];
   for (let size = first + 1; size <= largest; size++) {
@@ -183,7 +184,8 @@ function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
     pieces.push(scores(shape, size, 2 * candidates), rankings(shape, size, candidates, top));
   }
   const alone = costOf(together(pieces));
-  if (byTables !== undefined) return alone;
+  // Without anything to search, no threads begin.
+  if (byTables !== undefined || oneByOne.multiplets === 0) return alone;
   const [one, many] = [costOf(start), costOf(start, workers, cores)];
   return {
     ...alone,
@@ -193,10 +195,19 @@ function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
   };
 }
 
-/** The work on all multiplets of up to `first` variables, which a greedy search begins with. */
-function greedyStart(shape: FullShape, first: number, top: number) {
+/** The work on all multiplets of up to `first` variables, but for known sizes, which a greedy search begins with. */
+function greedyStart(
+  shape: FullShape,
+  first: number,
+  top: number,
+  known: readonly number[] = [],
+) {
   const sizes = Array.from({ length: first }, (_, at) => at + 1);
-  const oneByOne = together(sizes.map((size) => sizeWork(shape, size, top)));
+  const open = known.length === 0
+    ? sizes
+    : sizes.filter((size) => !known.includes(size) && !isTrivialSize(shape, size));
+  const oneByOne = together(open.map((size) => sizeWork(shape, size, top)));
+  if (known.length > 0) return { oneByOne, byTables: undefined };
   const counts = sizes.map((size) => countOf(shape.variables, size));
   const ofTables = tables(shape, false);
   const all = together([

@@ -46,11 +46,11 @@ export interface LadderPlan {
   readonly islands: number;
   /** Its rungs are the sizes from 2 to this. */
   readonly most: number;
-  /** The sizes that are enumerated, ascending. */
+  /** The sizes that are enumerated, ascending; none of them is known. */
   readonly enumerated: readonly number[];
   /** Number of multiplets of {@link seedSize} that are grown per end. */
   readonly seeds: number;
-  /** The largest of the enumerated sizes below that of all variables. */
+  /** The largest of the enumerated and the known sizes below that of all variables. */
   readonly seedSize: number;
   /** Estimated work: all enumeration, the start of a ladder at one end, and an island. */
   readonly enumeration: Work;
@@ -61,7 +61,7 @@ export interface LadderPlan {
 /** The plan of a search with valid sizes. */
 export function ladderPlan(
   shape: FullShape,
-  { sizes = defaultSizes(shape.variables), top = 1, islands = ISLANDS, calls: asked }:
+  { sizes = defaultSizes(shape.variables), top = 1, islands = ISLANDS, calls: asked, known = [] }:
     SearchRequest,
 ): LadderPlan {
   const { variables } = shape;
@@ -75,8 +75,16 @@ export function ladderPlan(
   );
   const island = { ...scaled(call, calls), bytes: bytesOf(shape), kept: 0 };
   const budget = 2 * island.nanoseconds;
-  const { enumerated, work: enumeration } = enumeratedSizes(shape, sizes, most, top, budget);
-  const seedSize = enumerated.findLast((size) => size < variables) ?? 1;
+  const { enumerated, work: enumeration } = enumeratedSizes(
+    shape,
+    sizes,
+    most,
+    top,
+    budget,
+    known,
+  );
+  const compared = [...enumerated, ...known.filter((size) => size <= most)];
+  const seedSize = Math.max(1, ...compared.filter((size) => size < variables));
   const seeds = Math.min(SEEDS.most, Math.ceil(calls * SEEDS.share));
   const settled = scaled(together(all), 4);
   const grown = scaled(neighbourhood(shape, Math.min(inner, seedSize + 4)), 6 * 4 * seeds);
@@ -86,7 +94,7 @@ export function ladderPlan(
 
 /**
  * The smallest sizes whose enumeration fits into its share of a budget; trivial ones are always among them, and the multiplet of
- * all variables.
+ * all variables. They are the same whatever is known, but known ones are left out.
  */
 function enumeratedSizes(
   shape: FullShape,
@@ -94,6 +102,7 @@ function enumeratedSizes(
   most: number,
   top: number,
   budget: number,
+  known: readonly number[],
 ) {
   const { variables } = shape;
   const enumerated: number[] = [];
@@ -104,6 +113,7 @@ function enumeratedSizes(
     total += work.nanoseconds;
     const share = size <= ENUMERATED.upTo ? ENUMERATED.shareUpTo : ENUMERATED.share;
     if (total > share * budget && size !== variables && !isTrivialSize(shape, size)) continue;
+    if (known.includes(size)) continue;
     enumerated.push(size);
     works.push(work);
   }
@@ -156,12 +166,16 @@ function meanOnLogScale(all: readonly Work[]): Work {
   return together(own.map((work, at) => scaled(work, weights[at]! / total)));
 }
 
-/** All work of a ladder search. */
+/**
+ * All work of a ladder search. No ladder is climbed where all sizes are known; it is counted where all are enumerated,
+ * because a multiplet that is not positive definite leaves its size to the ladder.
+ */
 export function ladderWork(shape: FullShape, request: SearchRequest): Work {
-  const { sizes = defaultSizes(shape.variables), top = 1 } = request;
+  const { sizes = defaultSizes(shape.variables), top = 1, known = [] } = request;
   const { enumeration, start, island, islands, enumerated } = ladderPlan(shape, request);
-  const reports = sizes.filter((size) => !enumerated.includes(size))
-    .map((size) => rankings(shape, size, countOf(shape.variables, size), top));
+  if (sizes.every((size) => known.includes(size))) return enumeration;
+  const open = sizes.filter((size) => !enumerated.includes(size) && !known.includes(size));
+  const reports = open.map((size) => rankings(shape, size, countOf(shape.variables, size), top));
   return together([
     enumeration,
     ...reports,

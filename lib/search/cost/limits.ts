@@ -70,11 +70,12 @@ export function requireAffordable(
 
 /**
  * Searches within the limits that are similar to the requested one: other searches of the same variables, then
- * the same search of fewer variables. With several spaces, the limits apply to all of them together.
+ * the same search of fewer variables. With several spaces, the limits apply to all of them together. What is known
+ * is only known for the requested search.
  */
 function possibleSearches(
   all: readonly SearchShape[],
-  request: SearchRequest,
+  { known: _, ...request }: SearchRequest,
   limits: SearchLimits,
 ): PossibleSearch[] {
   const shapes = sharedShapes(all);

@@ -24,6 +24,9 @@ const MEASURED = {
   proposal: 400,
   variable: 8,
   accepted: 1 / 4,
+  /** A proposal of blocks per matrix, and each of the columns of its variables. */
+  block: 6400,
+  blockColumn: 135,
   /** An element of a swept matrix, and of a gathered row. */
   element: 0.8,
   gathered: 2,
@@ -51,10 +54,14 @@ export function walkWork(shape: FullShape, request: SearchRequest): Work {
 function proposals(shape: FullShape, size: number, count: number): Work {
   const { variables, columnCount, terms, hasTarget } = shape;
   const matrices = hasTarget ? terms + 1 : 1;
-  const elements = matrices * columnCount ** 2 / 2;
-  const gathered = matrices * columnCount ** 2 / variables * size;
-  const { proposal, variable, accepted, element, gathered: each } = MEASURED;
-  const nanoseconds = proposal + matrices * size * variable +
+  const isBlock = columnCount > variables;
+  const width = columnCount / variables;
+  // A swap of variables of one column is one pass through a triangle; columns are moved one by one.
+  const elements = (isBlock ? 2 * width : 1) * matrices * columnCount ** 2 / 2;
+  const gathered = matrices * columnCount * width * size;
+  const { proposal, variable, accepted, block, blockColumn, element, gathered: each } = MEASURED;
+  const gain = isBlock ? block + size * width * blockColumn : size * variable;
+  const nanoseconds = proposal + matrices * gain +
     accepted * (elements * element + gathered * each);
   return {
     multiplets: count,

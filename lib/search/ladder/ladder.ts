@@ -10,6 +10,7 @@ import { type LadderPlan, ladderPlan } from "../cost/ladder_cost.ts";
 import { requireAffordable } from "../cost/limits.ts";
 import { fullShape } from "../cost/work.ts";
 import {
+  bestOf,
   enumerate,
   type ExhaustiveOptions,
   requireKnown,
@@ -32,6 +33,7 @@ import {
 } from "../interface.ts";
 import { Extremes, isTrivialSize, reportExtremes, startingExtremes } from "../ranking.ts";
 import { type IslandJob, type IslandResult, runIsland } from "./island.ts";
+import { type IslandStore, KeptIslands } from "./kept_islands.ts";
 import { type End, ENDS } from "./moving_set.ts";
 import { type Held, reportFound, Rungs } from "./rungs.ts";
 
@@ -48,6 +50,11 @@ export interface LadderOptions
    * multiplets at each end: they are not searched again, and the multiplets of the largest are grown. Default: none.
    */
   readonly known?: readonly SizeExtremes[] | undefined;
+  /**
+   * Finished parts, such as islands, are kept here, and taken from here by the same search after an interruption. They do
+   * not change the result; the announced cost is that of a search without them. Default: nothing is kept.
+   */
+  readonly keep?: IslandStore | undefined;
 }
 
 /**
@@ -65,8 +72,11 @@ export interface LadderOptions
  * `calls` is 1000 by default, and fewer in wide layers, where an island would take more than about 5 s per end;
  * `islands` is 4 by default.
  *
+ * With `keep`, an interrupted search can be resumed: {@link IslandStore} has an example.
+ *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
- * @throws SearchError for an unknown option, sizes or options out of range, or a system without log-determinants
+ * @throws SearchError for an unknown option, sizes or options out of range, `known` sizes that do not suffice, or a
+ * system without log-determinants
  * @throws SingularMultipletError if no multiplet of a size has a covariance that is positive definite
  * @example
  * ```ts
@@ -87,13 +97,13 @@ export async function ladderSearch(
   options: LadderOptions = {},
 ): Promise<SizeExtremes[]> {
   const allowed = [
-    ...(["sizes", "calls", "islands", "seed", "workers", "known"] as const),
+    ...(["sizes", "calls", "islands", "seed", "workers", "known", "keep"] as const),
     ...SEARCH_OPTIONS,
   ] as const;
   rejectUnknownOptions(SearchError, "ladderSearch", options, allowed);
   const system = searchable(subject);
   const { shape, determinants: space } = system;
-  const { top = 1, seed = 0, calls, islands, known = [] } = options;
+  const { top = 1, seed = 0, calls, islands, known = [], keep } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new SearchError(`seed must be an integer from 0, got ${seed}`);
   }
@@ -105,12 +115,25 @@ export async function ladderSearch(
         "use the search exhaustive or greedy",
     );
   }
-  const alone = { search: "ladder", sizes: options.sizes, top, calls, islands };
+  if (keep && [keep.read, keep.write].some((one) => typeof one !== "function")) {
+    throw new SearchError(
+      "keep needs the functions read and write, such as those of jsonFolder(folder)",
+    );
+  }
+  requireKnown(known, shape.variables, top);
+  const given = new Map(known.map((one) => [one.size, one]));
+  const alone = {
+    search: "ladder",
+    sizes: options.sizes,
+    top,
+    calls,
+    islands,
+    ...(given.size > 0 && { known: [...given.keys()] }),
+  };
   const workers = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
   requireAffordable([shape], { ...alone, ...threads }, options);
-  requireKnown(known, shape.variables, top);
-  const plan = withKnown(ladderPlan(fullShape(shape), { ...alone, sizes }), known, shape);
+  const plan = ladderPlan(fullShape(shape), { ...alone, sizes });
   const { enumeration, start, island } = plan;
   const stages = [enumeration, start, island, start].map(({ nanoseconds }, stage) =>
     stage === 2 ? nanoseconds * plan.islands : nanoseconds
@@ -121,30 +144,20 @@ export async function ladderSearch(
     ...run,
     onProgress: report(0),
   });
-  for (const one of known) compared.set(one.size, rankedAgain(one));
+  for (const one of given.values()) {
+    if (one.size <= plan.most) compared.set(one.size, rankedAgain(one));
+  }
   const open = sizes.filter((size) => !compared.has(size));
   const ladders = open.length === 0
     ? undefined
-    : await climbLadders(space, plan, compared, { ...run, seed, report });
+    : await climbLadders(space, plan, compared, { ...run, seed, keep, report });
   return sizes.map((size) => {
+    const own = given.get(size);
+    if (own !== undefined) return bestOf(own, top);
     const all = compared.get(size);
     if (all !== undefined) return enumeratedSize(system, size, all, top);
     return foundSize(system, size, ladders!, top, failed.get(size));
   });
-}
-
-/** A plan that leaves out what is known. */
-function withKnown(
-  plan: LadderPlan,
-  known: readonly SizeExtremes[],
-  { variables }: Searchable["shape"],
-): LadderPlan {
-  const sizes = known.map(({ size }) => size);
-  return {
-    ...plan,
-    enumerated: plan.enumerated.filter((size) => !sizes.includes(size)),
-    seedSize: Math.max(plan.seedSize, ...sizes.filter((size) => size < variables)),
-  };
 }
 
 /** Known extremes as the ranking that an enumeration makes. */
@@ -241,12 +254,13 @@ async function climbLadders(
   space: SearchSpace,
   { calls, islands, most, seeds, seedSize }: LadderPlan,
   enumerated: ReadonlyMap<number, Extremes>,
-  { top, seed, report, ...options }: Omit<Stage, "onProgress"> & {
+  { top, seed, keep, report, ...options }: Omit<Stage, "onProgress"> & {
     readonly seed: number;
+    readonly keep: IslandStore | undefined;
     readonly report: (stage: number) => (share: number) => void;
   },
 ): Promise<Ladders> {
-  using crew = new Crew(space, options);
+  using crew = new Crew(space, { ...options, keep });
   // The values of sizes that are known are never compared.
   const known = (end: End): IslandJob["fixed"] =>
     [...enumerated].map(([size, found]) =>
@@ -260,7 +274,7 @@ async function climbLadders(
     enumerated.has(size) && !(size === 2 && !space.hasTarget)
   );
   const begun = await crew.run(
-    ENDS.map((end) => ({
+    ENDS.map((end) => ["start", {
       ...ladder(end),
       fixed: known(end),
       held: [],
@@ -268,7 +282,7 @@ async function climbLadders(
         pair: firstSize === undefined ? [] : enumerated.get(firstSize)![end].multiplets[0]!,
         seeds: enumerated.get(seedSize)?.[end].multiplets.slice(0, seeds) ?? [],
       },
-    })),
+    }]),
     report(1),
   );
   const numbers = Array.from({ length: islands }, (_, at) => at);
@@ -283,20 +297,20 @@ async function climbLadders(
   };
   const searched = await crew.run(
     ENDS.flatMap((end, at) =>
-      numbers.map((island) => ({
+      numbers.map((island): NamedJob => [`${island}`, {
         ...rungs(end, at),
         search: { calls, seed: deriveSeed(seed, "ladder", end, island) },
-      }))
+      }])
     ),
     report(2),
   );
   const own = (at: number) => searched.slice(at * islands, (at + 1) * islands);
   const settled = await crew.run(
-    ENDS.map((end, at) => ({
+    ENDS.map((end, at) => ["end", {
       ...rungs(end, at),
       held: mergedHeld(own(at), most, top),
       fill: top > 1,
-    })),
+    }]),
     report(3),
   );
   const merged = (at: number) => mergeResults([begun[at]!, ...own(at)], settled[at]!);
@@ -339,43 +353,52 @@ function mergeResults(before: readonly IslandResult[], last: IslandResult): Merg
   };
 }
 
-/** Does jobs in this thread, or in workers that end with it. */
+/** A job with the name of its part among those of its end. */
+type NamedJob = readonly [part: string, job: IslandJob];
+
+/** Does jobs in this thread, or in workers that end with it; takes those that are kept. */
 class Crew implements Disposable {
   readonly #space: SearchSpace;
   readonly #pool: WorkerPool | undefined;
   readonly #workers: number;
   readonly #signal: AbortSignal | undefined;
+  readonly #kept: KeptIslands | undefined;
 
   constructor(
     space: SearchSpace,
-    { workers, signal }: Pick<Stage, "workers" | "signal">,
+    { workers, signal, keep }: Pick<Stage, "workers" | "signal"> & {
+      readonly keep: IslandStore | undefined;
+    },
   ) {
     const script = new URL("./island_worker.ts", import.meta.url);
     this.#pool = workers > 1 ? new WorkerPool(script, { size: workers }) : undefined;
     this.#space = this.#pool ? sharedSpace(space) : space;
     this.#workers = workers;
     this.#signal = signal;
+    this.#kept = keep && new KeptIslands(keep, space);
   }
 
   /** The results of jobs, in their order. */
   run(
-    jobs: readonly IslandJob[],
+    jobs: readonly NamedJob[],
     onProgress: (share: number) => void,
   ): Promise<IslandResult[]> {
     const shares = jobs.map(() => 0);
     const items = [...jobs.entries()];
-    return inParallel(items, this.#pool ? this.#workers : 1, async ([at, job], signal) => {
+    return inParallel(items, this.#pool ? this.#workers : 1, async ([at, [part, job]], signal) => {
       const advance = (share: number) => {
         // A job that another worker repeats reports shares that are already counted.
         shares[at] = Math.max(shares[at]!, share);
         onProgress(shares.reduce((sum, one) => sum + one, 0) / jobs.length);
       };
-      const result = this.#pool
-        ? await this.#pool.run<IslandResult>("island", { space: this.#space, job }, {
-          signal,
-          onProgress: (share) => advance(share as number),
-        })
-        : await runIsland(this.#space, job, searchPauses({ signal, onProgress: advance }));
+      const search = () =>
+        this.#pool
+          ? this.#pool.run<IslandResult>("island", { space: this.#space, job }, {
+            signal,
+            onProgress: (share) => advance(share as number),
+          })
+          : runIsland(this.#space, job, searchPauses({ signal, onProgress: advance }));
+      const result = await (this.#kept?.obtain(part, job, search) ?? search());
       advance(1);
       return result;
     }, this.#signal);

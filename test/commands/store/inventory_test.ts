@@ -43,6 +43,26 @@ Deno.test(
 );
 
 Deno.test(
+  "results computed from the searches of one layer, or of several, belong to their network",
+  permitted,
+  () =>
+    withInventedStore(async ({ network, look, store }) => {
+      const key = await network(0);
+      const gone = "f".repeat(64);
+      for (const [at, own] of [key, gone].entries()) {
+        const layer = { network: own, layer: "fc1" };
+        await store.write({ kind: "rank-bias", inputs: { searched: layer, at } }, {}, null);
+        await store.write({ kind: "wide-selection", inputs: { searched: [layer], at } }, {}, null);
+      }
+      await store.write({ kind: "empty", inputs: { searched: [] } }, {}, null);
+      const report = storeReport(await look());
+      const both = { "rank-bias": 1, "wide-selection": 1 };
+      deepEqual(counts(report.configurations[0]!), { network: 1, ...both });
+      deepEqual([counts(report.orphans), counts(report.others)], [both, { empty: 1 }]);
+    }),
+);
+
+Deno.test(
   "the id of a configuration is the SHA-256 of what its networks share",
   permitted,
   () =>

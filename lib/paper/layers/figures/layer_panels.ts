@@ -148,6 +148,7 @@ const MOST_DOTS = 40;
 const WIDTH = 1.75;
 const RADIUS = 1.9;
 const LARGE_RADIUS = 2.8;
+const SMALL_RADIUS = 1.4;
 
 /** Dots on lines, of a colour that depends on the point; none where it is `undefined`. */
 export function dotsOn<Point extends SizePoint>(
@@ -158,7 +159,8 @@ export function dotsOn<Point extends SizePoint>(
     const colour = colourOf(point);
     return colour === undefined ? [] : [{ ...point, colour }];
   });
-  return Plot.dot(shown, { ...BY_LAYER, x: "size", y: "mean", r: LARGE_RADIUS, fill: "colour" });
+  const r = isCrowded(points) ? SMALL_RADIUS : LARGE_RADIUS;
+  return Plot.dot(shown, { ...BY_LAYER, x: "size", y: "mean", r, fill: "colour" });
 }
 
 /** A sample of these dots. */
@@ -194,6 +196,10 @@ export function lineRow(
   };
 }
 
+/** Whether dots at all points of a panel would touch each other. */
+const isCrowded = (points: readonly Pick<SizePoint, "size">[]): boolean =>
+  new Set(points.map(({ size }) => size)).size > MOST_DOTS;
+
 function bandOf({ points, colour, band = false }: MeanLine): Plot.Markish {
   if (!band || !points.some(isRange)) return null;
   const place = { ...BY_LAYER, x: "size" };
@@ -212,10 +218,9 @@ function lineOf({ points, colour, dashed, dotted, cut = false }: MeanLine): Plot
   if (dashed || dotted) {
     return Plot.line(points, { ...line, strokeDasharray: dashed ? DASHES : DOTS });
   }
-  const sizes = new Set(points.map(({ size }) => size)).size;
   return Plot.marks(
     Plot.line(points, line),
-    sizes > MOST_DOTS ? null : Plot.dot(points, { ...place, r: RADIUS, fill: colour }),
+    isCrowded(points) ? null : Plot.dot(points, { ...place, r: RADIUS, fill: colour }),
   );
 }
 

@@ -1,0 +1,197 @@
+/** What the study of wide layers says, for results of every outcome. */
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  notTestedHere,
+  searchesFinding,
+  structureFinding,
+  structureRows,
+  widthFinding,
+  widthRows,
+} from "../../../lib/beyond/wide/findings.ts";
+import { WIDE_PRESETS } from "../../../lib/beyond/wide/config.ts";
+import { layerClaims } from "../../../lib/paper/claims/layers.ts";
+import {
+  greedyAheadNote,
+  greedyFinding,
+  greedyGaps,
+} from "../../../lib/paper/claims/layer_findings.ts";
+import { retrainingResult } from "../../../lib/paper/subnetworks/result.ts";
+import { headlineOf } from "../../../lib/studies/verdict.ts";
+import { inventedWide, type InventedWideLayer, networksOf, ofWidth } from "./invented.ts";
+
+const redundant: InventedWideLayer = { max: (k) => k / 4, min: (k) => -k / 16 };
+const synergistic: InventedWideLayer = { max: (k) => k / 16, min: (k) => -k / 4 };
+const even: InventedWideLayer = { max: (k) => k / 8, min: (k) => -k / 8 };
+
+Deno.test("the claim about layers is judged by the greedy and the ladder search, untrained networks by the ladder alone", () => {
+  const all = { fc1: redundant, fc2: redundant, fc3: synergistic, fc_out: synergistic };
+  const claims = layerClaims(inventedWide(30, networksOf(4, all)));
+  const own = claims.filter(({ control, verdict }) =>
+    control === undefined && verdict !== "not tested"
+  );
+  equal(headlineOf(own), "reproduced");
+  deepEqual([...new Set(own.map(({ choices }) => choices["search"]))], [
+    "greedy",
+    "ladder",
+    "exhaustive",
+  ]);
+  // The ladder search does not compare all multiplets of six neurons.
+  deepEqual(
+    own.filter(({ choices }) => choices["size range"] === "2 to 6").map(({ choices }) =>
+      choices["search"]
+    ),
+    ["exhaustive", "ladder", "exhaustive", "ladder"],
+  );
+  const untrained = claims.filter(({ control }) => control === "untrained networks");
+  deepEqual([...new Set(untrained.map(({ choices }) => choices["search"]))], ["ladder"]);
+  equal(headlineOf(untrained), "reproduced");
+  const change = claims.filter(({ control }) => control === "change by training");
+  equal(headlineOf(change), "undecided");
+});
+
+Deno.test("label encodings that were not searched are not tested, for either last layer", () => {
+  const claims = layerClaims(
+    inventedWide(12, networksOf(2, { fc1: even, fc2: even, fc_out: even })),
+  );
+  const untested = claims.filter(({ verdict }) => verdict === "not tested");
+  deepEqual(untested.map(({ choices }) => [choices["label encoding"], choices["last layer"]]), [
+    ["none", "fc2"],
+    ["none", "fc_out"],
+    ["class-conditional model", "fc2"],
+    ["class-conditional model", "fc_out"],
+    ["one-hot", "fc2"],
+    ["one-hot", "fc_out"],
+  ]);
+  for (const { reason } of untested) match(reason, /^not tested by this preset/);
+});
+
+Deno.test("what greedy misses: gaps have a sign, and searches that greedy wins are counted", () => {
+  const behind = { ...redundant, gap: (k: number) => k > 6 && k < 20 ? 0.5 : 0 };
+  const missed = greedyGaps(inventedWide(20, networksOf(2, { fc1: behind, fc_out: even })));
+  // Sizes 7 to 19 of fc1 and 7 to 9 of fc_out, both ends, two networks; greedy misses in fc1 alone.
+  const { statement, estimates } = greedyFinding(missed);
+  equal(
+    statement.replaceAll("\u00a0", " "),
+    "Ladder search beats greedy search in 81.3 % of cases above k = 6",
+  );
+  equal(estimates[0]!.label, "missed, of 64 searches");
+  match(
+    greedyAheadNote(missed),
+    /more extreme multiplet in 0 of these searches, and in 0 of those up/,
+  );
+
+  const ahead = { ...redundant, gap: (k: number) => k === 6 || k === 8 ? -0.1 : 0 };
+  const won = greedyGaps(inventedWide(20, networksOf(2, { fc1: ahead, fc_out: even })));
+  match(
+    greedyAheadNote(won),
+    /more extreme multiplet in 4 of these searches, and in 4 of those up/,
+  );
+  equal(Math.round(1000 * Math.min(...won.map(({ gap }) => gap)) / Math.LN2), -100);
+});
+
+Deno.test("the width reverses an end, decides about it, or changes nothing", () => {
+  const at = (width: number, fc1: InventedWideLayer, count = 4) =>
+    ofWidth(width, inventedWide(width, networksOf(count, { fc1, fc2: redundant, fc_out: even })));
+  const said = (...widths: Parameters<typeof widthFinding>[0]) => widthFinding(widths).statement;
+  equal(
+    said(at(12, synergistic), at(20, redundant)),
+    "The width reverses which end of Ω dominates fc1",
+  );
+  equal(
+    said(at(12, even), at(20, redundant)),
+    "The width decides whether an end of Ω significantly dominates fc1",
+  );
+  equal(
+    said(at(12, redundant), at(20, redundant)),
+    "Each layer is dominated by the same end of Ω at every width",
+  );
+  equal(said(at(12, even)), "Not tested by this preset: networks of one width were trained");
+  match(said(at(12, synergistic, 1), at(20, redundant, 1)), /^In network 0, the width reverses/);
+  deepEqual(
+    widthRows([at(12, redundant), at(20, redundant)]).map(({ layer, width }) =>
+      `${layer} ${width}`
+    ),
+    [
+      "fc1 12",
+      "fc1 20",
+      "fc2 12",
+      "fc2 20",
+      "fc_out 12",
+      "fc_out 20",
+    ],
+  );
+});
+
+Deno.test("structure: means at the size of the smallest Ω, by layer and over all", () => {
+  // The smallest Ω has seven neurons, which is irreducible, others above are not.
+  const dip: InventedWideLayer = {
+    max: (k) => k,
+    min: (k) => -8 + Math.abs(k - 7),
+    rSquared: 0.8,
+    frustrated: 0.7,
+    irreducible: (k) => k <= 7,
+  };
+  const result = inventedWide(20, networksOf(3, { fc1: dip, fc_out: { ...dip, frustrated: 0.5 } }));
+  const { statement, estimates } = structureFinding(result);
+  equal(
+    statement.replaceAll("\u00a0", " "),
+    "At k*, R² of a member is 80.0 %, 60.0 % of triangles are frustrated",
+  );
+  deepEqual(estimates.map(({ mean }) => Math.round(mean)), [80, 60, 100]);
+  deepEqual(
+    structureRows(result).map(({ layer, size, irreducible }) => [layer, size, irreducible]),
+    [
+      ["fc1", "7", "3 of 3"],
+      ["fc_out", "7", "3 of 3"],
+    ],
+  );
+  ok(statement.split(" ").length <= 14);
+});
+
+Deno.test("what a preset leaves out is said", () => {
+  const fashion = notTestedHere(WIDE_PRESETS.fashion);
+  for (
+    const words of ["other widths of the layers", "frozen neurons", "iterative magnitude pruning"]
+  ) {
+    ok(fashion.includes(words), words);
+    ok(!notTestedHere(WIDE_PRESETS.embedded).includes(words), words);
+  }
+  ok(!fashion.includes("Fashion-MNIST"));
+  ok(notTestedHere(WIDE_PRESETS.embedded).includes("Fashion-MNIST"));
+});
+
+Deno.test("both searches are compared by paired accuracies at k*", () => {
+  const same = { size: "k* ladder", removal: "zero", start: "rewound", draw: 0 } as const;
+  const measured = { kept: [[0, 2]], trainAccuracy: 0.97, testLoss: 0.2 };
+  const result = (difference: number, strategies = ["synergy", "synergy-greedy"] as const) =>
+    retrainingResult(
+      {
+        layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
+        strategies: ["synergy"],
+        selection: "test",
+        sizeSearch: "ladder",
+        classes: 10,
+        updates: 500,
+      },
+      [0.9, 0.92, 0.91].map((accuracy, index) => ({
+        index,
+        trainAccuracy: 0.98,
+        testAccuracy: 0.96,
+        testLoss: 0.15,
+        bestSizes: { greedy: [3], ladder: [2] },
+        retrainings: strategies.map((strategy, at) => (
+          {
+            ...same,
+            ...measured,
+            strategy,
+            testAccuracy: accuracy - at * (difference + index / 1000),
+          }
+        )),
+        ablations: [],
+      })),
+    );
+  match(searchesFinding(result(0.02)).statement, /^Synergy by the ladder search is better than/);
+  match(searchesFinding(result(-0.02)).statement, /^Synergy by the ladder search is worse than/);
+  match(searchesFinding(result(0)).statement, /^No significant difference|better|worse/);
+  match(searchesFinding({ ...result(0), rows: [] }).statement, /^Not tested by this preset/);
+});
