@@ -239,15 +239,9 @@ function whiten(matrix: Float64Array, size: number, blocks: ReturnType<typeof wh
 export function scoreMultiplet(space: SearchSpace, multiplet: readonly number[]): ScoredMultiplet {
   const ascending = [...multiplet].sort((a, b) => a - b);
   const size = ascending.length;
-  const features = terms(space, space.features, space.featuresBias, ascending);
-  const alone = ascending.reduce(
-    (sum, variable) => sum - 2 * space.featuresBias[space.columns[variable]!.length]!,
-    0,
-  );
+  const { features, featuresWithout, given, givenWithout, alone } = measureTerms(space, ascending);
   // Ω of fewer than three variables is 0 by definition; rounding could give another value.
-  const featuresOInformation = size < 3
-    ? 0
-    : ((size - 2) * features.joint - features.without + alone) / 2;
+  const featuresOInformation = size < 3 ? 0 : ((size - 2) * features - featuresWithout + alone) / 2;
   const scored = (oInformation: number): ScoredMultiplet => ({
     multiplet: ascending,
     oInformation,
@@ -255,14 +249,47 @@ export function scoreMultiplet(space: SearchSpace, multiplet: readonly number[])
     targetContribution: oInformation - featuresOInformation,
   });
   if (!space.hasTarget) return scored(featuresOInformation);
-  // Weights add up to 1, so correcting every term by the mean bias corrects the weighted sum.
-  const given = space.conditionalTerms.reduce(({ joint, without }, { weight, matrix }) => {
-    const own = terms(space, matrix, space.conditionalBias, ascending);
-    return { joint: joint + weight * own.joint, without: without + weight * own.without };
-  }, { joint: 0, without: 0 });
-  return scored(
-    size < 2 ? 0 : ((size - 1) * given.joint - given.without - features.joint + alone) / 2,
+  return scored(size < 2 ? 0 : ((size - 1) * given - givenWithout - features + alone) / 2);
+}
+
+/** The sums of which all measures of a multiplet S are made, corrected for the bias of every entropy. */
+export interface MeasureTerms {
+  /** 2 H(S), up to constants that cancel in every measure. */
+  readonly features: number;
+  /** Σ_j 2 H(S∖j) over the variables j of S. */
+  readonly featuresWithout: number;
+  /** 2 H(S | y); 2 H(S) without a target. */
+  readonly given: number;
+  /** Σ_j 2 H(S∖j | y). */
+  readonly givenWithout: number;
+  /** Σ_j 2 H(X_j): the bias alone, because the columns of each variable have the identity as their covariance. */
+  readonly alone: number;
+}
+
+/**
+ * @param multiplet distinct variables of the space, at least one
+ * @throws SingularMultipletError when the covariance of the multiplet is not positive definite
+ */
+export function measureTerms(space: SearchSpace, multiplet: readonly number[]): MeasureTerms {
+  const features = terms(space, space.features, space.featuresBias, multiplet);
+  const alone = multiplet.reduce(
+    (sum, variable) => sum - 2 * space.featuresBias[space.columns[variable]!.length]!,
+    0,
   );
+  // Weights add up to 1, so correcting every term by the mean bias corrects the weighted sum.
+  const given = space.hasTarget
+    ? space.conditionalTerms.reduce(({ joint, without }, { weight, matrix }) => {
+      const own = terms(space, matrix, space.conditionalBias, multiplet);
+      return { joint: joint + weight * own.joint, without: without + weight * own.without };
+    }, { joint: 0, without: 0 })
+    : features;
+  return {
+    features: features.joint,
+    featuresWithout: features.without,
+    given: given.joint,
+    givenWithout: given.without,
+    alone,
+  };
 }
 
 /** 2 H(S) and Σ_j 2 H(S∖j) over the variables j of S, with the bias of every entropy corrected. */

@@ -15,19 +15,20 @@ import {
   type SizeExtremes,
 } from "./interface.ts";
 import { requireAffordable } from "./cost/limits.ts";
+import { asOption, requireObjective } from "./objective.ts";
 import { addLogDeterminants, Scan } from "./tables.ts";
 import { reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** Options of {@link exactSearch}. */
-export type ExactOptions = SearchOptions & Pick<SearchRequest, "sizes">;
+export type ExactOptions = SearchOptions & Pick<SearchRequest, "sizes" | "objective">;
 
 /** Low bits of the sets that are scanned together: 2¹⁰ sums of 8 bytes fit into the first-level cache. */
 const LOW_BITS = 10;
 
 /**
- * Minima and maxima of Ω(X, y) over all 2ⁿ multiplets, by size, without the paper's limit of six
- * neurons. Needs two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24); see `searchCost`.
+ * Minima and maxima of Ω(X, y), or of the `objective`, over all 2ⁿ multiplets, by size, without the paper's limit of
+ * six neurons. Needs two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24); see `searchCost`.
  *
  * @throws SearchCostError for more than 30 variables, or above `maxBytes` or `maxSeconds`
  * @throws SearchError for sizes out of range or an unknown option
@@ -78,7 +79,9 @@ export async function exactSearches(
   subjects: readonly (SearchSpace | Searchable)[],
   options: ExactOptions = {},
 ): Promise<SizeExtremes[][]> {
-  rejectUnknownOptions(SearchError, "exactSearch", options, ["sizes", ...SEARCH_OPTIONS]);
+  const known = ["sizes", "objective", ...SEARCH_OPTIONS] as const;
+  rejectUnknownOptions(SearchError, "exactSearch", options, known);
+  const objective = requireObjective(options);
   const top = requireCount("top", options.top ?? 1);
   const systems = subjects.map(searchable);
   const shapes = systems.map(({ shape }) => shape);
@@ -86,7 +89,7 @@ export async function exactSearches(
     requireSizes(options.sizes ?? defaultSizes(variables), variables)
   );
   if (systems.length === 0) return [];
-  const request = { search: "exact", top, sizes: options.sizes };
+  const request = { search: "exact", top, sizes: options.sizes, ...asOption(objective) };
   requireAffordable(shapes, request, options);
   const pauseIfDue = searchPauses(options);
   const results: SizeExtremes[][] = [];
@@ -116,14 +119,14 @@ export async function exactSearches(
       }
     }
     const conditionalTable = space.hasTarget ? targetTable : featuresTable;
-    const extremes = startingExtremes(shapes[at]!, sizes[at]!, top);
+    const extremes = startingExtremes(shapes[at]!, sizes[at]!, top, objective);
     const bits = Math.min(LOW_BITS, space.variables);
-    const scan = new Scan(space, featuresTable, conditionalTable, extremes, bits);
+    const scan = new Scan(space, featuresTable, conditionalTable, extremes, bits, objective);
     for (let base = 0; base < entries; base += 1 << bits) {
       scan.visit(base);
       await progress(0.4 + 0.6 * base / entries);
     }
-    results.push(reportExtremes(system, extremes));
+    results.push(reportExtremes(system, extremes, top, objective));
     previous = space;
   }
   return results;

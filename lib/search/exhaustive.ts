@@ -15,8 +15,10 @@ import {
   SearchError,
   type SearchOptions,
   searchPauses,
+  type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
+import { asOption, type Objective, objectiveOf, requireObjective } from "./objective.ts";
 import {
   behind,
   multipletCount,
@@ -37,7 +39,7 @@ import { SubsetWalk } from "./subset_walk.ts";
 import { TripleWalk } from "./triple_walk.ts";
 
 /** Options of {@link exhaustiveSearch}. */
-export interface ExhaustiveOptions extends SearchOptions {
+export interface ExhaustiveOptions extends SearchOptions, Pick<SearchRequest, "objective"> {
   /** Sizes to search. */
   readonly sizes: readonly number[];
   /**
@@ -58,7 +60,8 @@ export function threadsFor(workers: ExhaustiveOptions["workers"], seconds: () =>
 }
 
 /**
- * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
+ * Minima and maxima of Ω(X, y), or of the `objective`, over all multiplets of the given sizes, for any number of
+ * variables.
  *
  * The time is proportional to the number of multiplets, C(n, k) (`searchCost` estimates it); the memory is
  * small apart from the `top` multiplets. Fast if every variable is one column and the target is one
@@ -86,23 +89,24 @@ export async function exhaustiveSearch(
   subject: SearchSpace | Searchable,
   options: ExhaustiveOptions,
 ): Promise<SizeExtremes[]> {
-  const known = ["sizes", "workers", ...SEARCH_OPTIONS] as const;
+  const known = ["sizes", "objective", "workers", ...SEARCH_OPTIONS] as const;
   rejectUnknownOptions(SearchError, "exhaustiveSearch", options, known);
   const system = searchable(subject);
   const { shape } = system;
   const sizes = requireSizes(options.sizes, shape.variables);
   const top = requireCount("top", options.top ?? 1);
-  const alone = { search: "exhaustive", sizes, top };
+  const objective = requireObjective(options);
+  const alone = { search: "exhaustive", sizes, top, ...asOption(objective) };
   const cores = navigator.hardwareConcurrency;
   // Only log-determinants can be sent to workers.
   const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const space = system.determinants;
   const workers = space === undefined ? 1 : most;
   requireAffordable([shape], { ...alone, workers, cores }, options);
-  const extremes = startingExtremes(shape, sizes, top);
-  const failed = await enumerate(system, extremes, { ...options, top, workers });
+  const extremes = startingExtremes(shape, sizes, top, objective);
+  const failed = await enumerate(system, extremes, { ...options, top, workers, objective });
   if (failed !== undefined) throw new SingularMultipletError(failed);
-  return reportExtremes(system, extremes);
+  return reportExtremes(system, extremes, top, objective);
 }
 
 /**
@@ -147,19 +151,27 @@ export function bestOf(known: SizeExtremes, top: number): SizeExtremes {
   return { ...known, synergy: synergy.slice(0, top), redundancy: redundancy.slice(0, top) };
 }
 
+/** Options of {@link enumerate}. */
+interface EnumerationOptions extends SearchOptions {
+  readonly top: number;
+  readonly workers: number;
+  readonly objective?: Objective | undefined;
+}
+
 /**
  * Enters all multiplets of the sizes of `extremes`, those of {@link startingExtremes}.
  *
- * @param top the largest capacity of the extremes
+ * @param options `top`: the largest capacity of the extremes; `objective`: default Ω
  * @returns the first multiplet, or beginning of one, whose covariance is not positive definite
  */
 export async function enumerate(
   system: Searchable,
   extremes: ReadonlyMap<number, Extremes>,
-  options: SearchOptions & { readonly top: number; readonly workers: number },
+  options: EnumerationOptions,
 ): Promise<readonly number[] | undefined> {
   const { shape, determinants: space } = system;
-  const parts = [...extremes.keys()].filter((size) => !isTrivialSize(shape, size))
+  const parts = [...extremes.keys()]
+    .filter((size) => !isTrivialSize(shape, size, options.objective))
     .flatMap((size) => searchParts(shape.variables, size));
   return space === undefined || options.workers === 1 || parts.length < 2
     ? await searchHere(system, parts, extremes, options)
@@ -171,9 +183,9 @@ async function searchHere(
   subject: Searchable,
   parts: readonly SearchPart[],
   extremes: ReadonlyMap<number, Extremes>,
-  options: SearchOptions,
+  options: EnumerationOptions,
 ): Promise<readonly number[] | undefined> {
-  const search = partSearch(subject);
+  const search = partSearch(subject, options.objective);
   const pauseIfDue = searchPauses(options);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
@@ -199,12 +211,13 @@ export function sharedSpace(space: SearchSpace): SearchSpace {
   };
 }
 
-/** The job of a worker: one part. All jobs of a pool have the same space and `top`. */
+/** The job of a worker: one part. All jobs of a pool have the same space, `top` and objective. */
 export interface PartJob {
   /** With matrices in shared memory. */
   readonly space: SearchSpace;
   readonly part: SearchPart;
   readonly top: number;
+  readonly objective: Objective;
   /** Thresholds from earlier parts: multiplets below them cannot be among the best. */
   readonly floors: Floors;
 }
@@ -223,7 +236,7 @@ async function searchInWorkers(
   space: SearchSpace,
   parts: readonly SearchPart[],
   extremes: ReadonlyMap<number, Extremes>,
-  { top, workers, signal, onProgress }: SearchOptions & { top: number; workers: number },
+  { top, workers, objective = "o-information", signal, onProgress }: EnumerationOptions,
 ): Promise<readonly number[] | undefined> {
   using pool = new WorkerPool(new URL("./exhaustive_worker.ts", import.meta.url), {
     size: Math.min(workers, parts.length),
@@ -244,7 +257,7 @@ async function searchInWorkers(
     };
     const { synergy, redundancy } = extremes.get(part.size)!;
     const floors = { synergy: synergy.threshold, redundancy: redundancy.threshold };
-    const job: PartJob = { space: shared, part, top, floors };
+    const job: PartJob = { space: shared, part, top, objective, floors };
     const found = await pool.run<PartResult>("search", job, {
       signal: both,
       onProgress: (share) => advance(share as number),
@@ -275,11 +288,18 @@ export type PartSearch = (
  * A search of parts of the multiplets of a system, one part after the other; parts of the same size share its
  * memory.
  */
-export function partSearch(subject: Searchable): PartSearch {
+export function partSearch(
+  subject: Searchable,
+  objective: Objective = "o-information",
+): PartSearch {
   const { determinants: space } = subject;
-  return space?.conditionalTerms.length === 1 && space.columns.every((own) => own.length === 1)
-    ? walkingSearch(space)
-    : scoringSearch(subject);
+  const scoring = scoringSearch(subject, objective);
+  if (space?.conditionalTerms.length !== 1 || space.columns.some((own) => own.length > 1)) {
+    return scoring;
+  }
+  const walking = walkingSearch(space, objective);
+  // A walk ends with pairs.
+  return (part, ...rest) => part.size === 1 ? scoring(part, ...rest) : walking(part, ...rest);
 }
 
 /** Most multiplets between two pauses, about 15 ms. */
@@ -289,10 +309,10 @@ const MOST_BETWEEN_PAUSES = 2 ** 20;
  * Shares the work of common prefixes, in a space where every variable is one column, and the target one
  * conditional covariance.
  */
-function walkingSearch(space: SearchSpace): PartSearch {
+function walkingSearch(space: SearchSpace, objective: Objective): PartSearch {
   let walk: SubsetWalk | undefined;
   let triples: TripleWalk | undefined;
-  const isFiltered = TripleWalk.suits(space);
+  const isFiltered = objective === "o-information" && TripleWalk.suits(space);
   return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     const filter = size === 3 && isFiltered ? triples ??= new TripleWalk(space) : undefined;
     const before = extremes.count;
@@ -303,7 +323,7 @@ function walkingSearch(space: SearchSpace): PartSearch {
       let failed: readonly number[] | undefined;
       if (filter?.isWorthwhile) failed = filter.visit(some.map(([first]) => first!), extremes);
       else {
-        if (walk?.size !== size) walk = new SubsetWalk(space, size);
+        if (walk?.size !== size) walk = new SubsetWalk(space, size, objective);
         for (const piece of some) failed ??= walk.visit(piece, extremes);
       }
       if (failed !== undefined) return failed;
@@ -318,7 +338,8 @@ function* inGroups<Item>(items: readonly Item[], size: number): Generator<readon
 }
 
 /** Scores multiplets one by one. */
-function scoringSearch(subject: Searchable): PartSearch {
+function scoringSearch(subject: Searchable, objective: Objective): PartSearch {
+  const valueOf = objectiveOf(subject, objective);
   return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     const before = extremes.count;
     const { redundancy, synergy } = extremes;
@@ -326,7 +347,7 @@ function scoringSearch(subject: Searchable): PartSearch {
       const first = behind(prefix);
       for (const rest of multiplets(subject.shape.variables - first, size - prefix.length)) {
         const multiplet = [...prefix, ...rest.map((variable) => first + variable)];
-        const value = oInformationOf(subject, multiplet);
+        const value = unlessSingular(valueOf, multiplet);
         if (value === undefined) return multiplet;
         extremes.count++;
         if (value >= redundancy.threshold) redundancy.offer(value, multiplet);
@@ -338,10 +359,13 @@ function scoringSearch(subject: Searchable): PartSearch {
   };
 }
 
-/** Ω(X, y) in nats; `undefined` where the covariance is not positive definite. */
-function oInformationOf(subject: Searchable, multiplet: readonly number[]): number | undefined {
+/** A value of a multiplet; `undefined` where the covariance is not positive definite. */
+function unlessSingular(
+  valueOf: (multiplet: readonly number[]) => number,
+  multiplet: readonly number[],
+): number | undefined {
   try {
-    return subject.score(multiplet).oInformation;
+    return valueOf(multiplet);
   } catch (error) {
     if (error instanceof SingularMultipletError) return undefined;
     throw error;

@@ -6,6 +6,7 @@ import {
   BEST_FOUND,
   defaultSizes,
   OPTIMAL,
+  type RankedMultiplet,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
@@ -26,12 +27,20 @@ import {
 import { SingularMultipletError } from "../variables/errors.ts";
 import { requireAffordable } from "./cost/limits.ts";
 import { isTrivialSize, Ranking, reportExtremes, startingExtremes } from "./ranking.ts";
-import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
+import {
+  asOption,
+  type Objective,
+  objectiveOf,
+  reportedBy,
+  requireObjective,
+  valueIn,
+} from "./objective.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /**
  * The multiplet to which variables are added:
  * - `"largest"`: the best multiplet of the largest exhaustive size, as in the paper.
- * - `"best-start"`: the multiplet with the most extreme Ω of all exhaustive sizes.
+ * - `"best-start"`: the multiplet with the most extreme value of all exhaustive sizes.
  */
 export type GreedyStart = "largest" | "best-start";
 
@@ -42,14 +51,15 @@ export interface GreedyOptions
   readonly start?: GreedyStart | undefined;
   /**
    * The sizes from 2 to `exhaustiveUpTo` as `exhaustiveSearch` gives them for the same subject, with at least `top`
-   * multiplets at each end: they are not searched again. Default, and if it is empty: none.
+   * multiplets at each end: they are not searched again. Not with an objective other than Ω. Default, and if it is
+   * empty: none.
    */
   readonly known?: readonly SizeExtremes[] | undefined;
 }
 
 /**
- * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of size
- * k−1 with the one additional variable that gives the most extreme Ω (section 4.1 of the paper). Above
+ * Minima and maxima of Ω(X, y), or of the `objective`, by size: exhaustive up to `exhaustiveUpTo`, then the best
+ * multiplet of size k−1 with the one additional variable that gives the most extreme value (section 4.1 of the paper). Above
  * `exhaustiveUpTo`, no value is more extreme than that of the exact search, and the `top` multiplets all contain the
  * best multiplet of size k−1.
  *
@@ -75,6 +85,7 @@ export async function greedySearch(
 ): Promise<SizeExtremes[]> {
   const allowed = [
     "sizes",
+    "objective",
     "exhaustiveUpTo",
     "start",
     "workers",
@@ -92,7 +103,13 @@ export async function greedySearch(
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
+  const objective = requireObjective(options);
   const given = options.known ?? [];
+  if (given.length > 0 && objective !== "o-information") {
+    throw new SearchError(
+      `The option known has extremes of the O-information, but the objective is ${objective}; leave it out`,
+    );
+  }
   requireKnown(given, n, top);
   const known = given.length > 0 ? knownUpTo(system, given, first.length, top) : undefined;
   const alone = {
@@ -100,16 +117,19 @@ export async function greedySearch(
     exhaustiveUpTo,
     top,
     sizes: options.sizes,
+    ...asOption(objective),
     ...(known && { known: given.map(({ size }) => size) }),
   };
   const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
-  const tables = system.determinants !== undefined && greedyUsesTables(shape, first.length, top);
+  const tables = system.determinants !== undefined &&
+    greedyUsesTables(shape, first.length, top, objective);
   const workers = system.determinants === undefined || tables ? 1 : most;
   const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
   requireAffordable([shape], { ...alone, ...threads }, options);
   const run = {
     sizes: first,
     top,
+    objective,
     // The limits were checked for the whole search.
     maxSeconds: Infinity,
     maxBytes: Infinity,
@@ -127,12 +147,13 @@ export async function greedySearch(
     })
     : await enumerated();
   const pauseIfDue = searchPauses(options);
-  const grown: SizeExtremes[] = [];
+  const larger: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
-    const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
-    const redundancy = grow(system, startOf(exhaustive, "redundancy", start), largest, top, 1);
+    const grown = (end: "synergy" | "redundancy") =>
+      grow(system, startOf(exhaustive, end, start, objective), largest, top, end, objective);
+    const [synergy, redundancy] = [grown("synergy"), grown("redundancy")];
     for (let size = exhaustiveUpTo + 1; size <= largest; size++) {
-      grown.push({
+      larger.push({
         size,
         multipletCount: n - size + 1,
         synergy: synergy.get(size)!,
@@ -143,7 +164,7 @@ export async function greedySearch(
       await pauseIfDue(0.9 + 0.1 * size / largest);
     }
   }
-  return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));
+  return [...exhaustive, ...larger].filter(({ size }) => sizes.includes(size));
 }
 
 /** The extremes of the sizes from 1 to `last`, of which all but the trivial ones are known. */
@@ -171,33 +192,37 @@ function startOf(
   exhaustive: readonly SizeExtremes[],
   end: "synergy" | "redundancy",
   start: GreedyStart,
-): ScoredMultiplet {
+  objective: Objective,
+): RankedMultiplet {
   const candidates = exhaustive.map((extremes) => extremes[end][0]!);
   if (start === "largest") return candidates.at(-1)!;
   const sign = end === "synergy" ? -1 : 1;
   return candidates.reduce((best, candidate) =>
-    sign * candidate.oInformation > sign * best.oInformation ? candidate : best
+    sign * valueIn(candidate, objective) > sign * valueIn(best, objective) ? candidate : best
   );
 }
 
-/** The best multiplets of every size above that of `start`, up to `largest`; `sign` −1 minimises. */
+/** The best multiplets of every size above that of `start`, up to `largest`. */
 function grow(
   system: Searchable,
-  start: ScoredMultiplet,
+  start: RankedMultiplet,
   largest: number,
   top: number,
-  sign: 1 | -1,
-): Map<number, readonly ScoredMultiplet[]> {
-  const found = new Map<number, readonly ScoredMultiplet[]>();
+  end: "synergy" | "redundancy",
+  objective: Objective,
+): Map<number, readonly RankedMultiplet[]> {
+  const sign = end === "synergy" ? -1 : 1;
+  const [valueOf, report] = [objectiveOf(system, objective), reportedBy(system, objective)];
+  const found = new Map<number, readonly RankedMultiplet[]>();
   let current = start;
   while (current.multiplet.length < largest) {
     const ranking = new Ranking(top);
     for (let variable = 0; variable < system.shape.variables; variable++) {
       if (current.multiplet.includes(variable)) continue;
-      const candidate = system.score([...current.multiplet, variable]);
-      ranking.offer(sign * candidate.oInformation, candidate.multiplet);
+      const candidate = [...current.multiplet, variable].sort((a, b) => a - b);
+      ranking.offer(sign * valueOf(candidate), candidate);
     }
-    const best = ranking.multiplets.map((multiplet) => system.score(multiplet));
+    const best = ranking.multiplets.map(report);
     current = best[0]!;
     found.set(current.multiplet.length, best);
   }

@@ -5,6 +5,7 @@ import {
   type SearchSpace,
 } from "../information/search_space.ts";
 import type { SearchShape, System } from "../information/estimator.ts";
+import type { Objective } from "./objective.ts";
 import { pauseEvery } from "../system/workers/in_parallel.ts";
 
 /**
@@ -91,16 +92,24 @@ export function requireCount(name: string, value: number): number {
 /** `"optimal"`: no multiplet is more extreme; `"best found"`: not all multiplets were compared. */
 export type Guarantee = "optimal" | "best found";
 
-/** The extremes among the multiplets of one size. */
+/** A multiplet that a search found; with an objective other than Ω, also the value of that measure in nats. */
+export interface RankedMultiplet extends ScoredMultiplet {
+  /** TC(X, y), with the objective `"total-correlation"`. */
+  readonly totalCorrelation?: number;
+  /** DTC(X, y), with the objective `"dual-total-correlation"`. */
+  readonly dualTotalCorrelation?: number;
+}
+
+/** The extremes among the multiplets of one size, by Ω(X, y) or the measure that the search has as its objective. */
 export interface SizeExtremes {
   /** Number of variables, k; the target is extra. */
   readonly size: number;
   /** Number of multiplets of this size that were compared. */
   readonly multipletCount: number;
-  /** Smallest Ω(X, y) first; equal ones in lexicographic order. */
-  readonly synergy: readonly ScoredMultiplet[];
-  /** Largest Ω(X, y) first; equal ones in lexicographic order. */
-  readonly redundancy: readonly ScoredMultiplet[];
+  /** Smallest value first; equal ones in lexicographic order. */
+  readonly synergy: readonly RankedMultiplet[];
+  /** Largest value first; equal ones in lexicographic order. */
+  readonly redundancy: readonly RankedMultiplet[];
   /** The guarantee of each end. */
   readonly guarantee: { readonly synergy: Guarantee; readonly redundancy: Guarantee };
   /**
@@ -128,7 +137,7 @@ export interface Found {
 }
 
 /** The part of a `System` that searches use. */
-export type Searchable = Pick<System, "shape" | "score" | "determinants">;
+export type Searchable = Pick<System, "shape" | "score" | "determinants" | "entropy">;
 
 /** A space as a `Searchable`; a system is returned unchanged. */
 export function searchable(subject: SearchSpace | Searchable): Searchable {
@@ -154,6 +163,11 @@ export interface SearchRequest {
   readonly search: string;
   /** Sizes to report. Default: 2..n, or 1 for a single variable. */
   readonly sizes?: readonly number[] | undefined;
+  /**
+   * The measure of (X, y) by which multiplets are ranked, for `"exact"`, `"exhaustive"` and `"greedy"`. Default
+   * `"o-information"`.
+   */
+  readonly objective?: Objective | undefined;
   /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6, as in the paper. */
   readonly exhaustiveUpTo?: number | undefined;
   /** Number of multiplets reported for each end. Default 1. */

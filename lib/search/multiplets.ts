@@ -55,7 +55,7 @@ const SHARE = 1 / 256;
  * All multiplets of a size in parts of similar count, in lexicographic order. Parts depend only on the two
  * numbers; there are up to 512 of them, so that workers of different speed end at nearly the same time.
  *
- * @param size at least 2
+ * @param size at least 1
  */
 export function searchParts(variables: number, size: number): SearchPart[] {
   const most = multipletCount(variables, size) * SHARE;
@@ -73,8 +73,8 @@ export function searchParts(variables: number, size: number): SearchPart[] {
 
 /**
  * Prefixes, in lexicographic order, that divide the multiplets of a size that begin with `prefix`: the
- * shortest prefixes with at most `most` multiplets each. Prefixes have at most size − 2 columns; those of
- * that length can have more multiplets.
+ * shortest prefixes with at most `most` multiplets each. Prefixes have at most size − 2 columns, none for size 1;
+ * those of that length can have more multiplets.
  */
 export function* splitPrefix(
   prefix: readonly number[],
@@ -82,7 +82,7 @@ export function* splitPrefix(
   size: number,
   most: number,
 ): Generator<readonly number[]> {
-  if (prefix.length === size - 2 || continuations(prefix, variables, size) <= most) {
+  if (prefix.length >= size - 2 || continuations(prefix, variables, size) <= most) {
     yield prefix;
     return;
   }

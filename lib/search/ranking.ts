@@ -2,6 +2,7 @@
 import type { SearchShape } from "../information/estimator.ts";
 import { multipletCount, multiplets } from "./multiplets.ts";
 import { OPTIMAL, type Searchable, type SizeExtremes } from "./interface.ts";
+import { type Objective, reportedBy } from "./objective.ts";
 
 /** Multiplets with their values, best first. */
 export interface Ranked {
@@ -107,9 +108,9 @@ export function compareMultiplets(a: readonly number[], b: readonly number[]): n
 
 /** The extremes of a part of a search, as plain data. */
 export interface FoundExtremes {
-  /** Ranked by −Ω. */
+  /** Ranked by −Ω, or the negative objective. */
   readonly synergy: Ranked;
-  /** Ranked by Ω. */
+  /** Ranked by Ω, or the objective. */
   readonly redundancy: Ranked;
   /** Number of multiplets compared. */
   readonly count: number;
@@ -118,7 +119,7 @@ export interface FoundExtremes {
 /** Thresholds of both rankings of {@link Extremes}. */
 export type Floors = Readonly<Record<"synergy" | "redundancy", number>>;
 
-/** Rankings for the smallest and the largest Ω among multiplets of one size. */
+/** Rankings for the smallest and the largest values among multiplets of one size. */
 export class Extremes implements FoundExtremes {
   readonly synergy: Ranking;
   readonly redundancy: Ranking;
@@ -141,28 +142,34 @@ export class Extremes implements FoundExtremes {
  * scores are computed in one way, so all searches report the same number for the same multiplet.
  *
  * @param top number of multiplets per end. Default: all
+ * @param objective what was ranked by. Default: Ω
  */
 export function reportExtremes(
   subject: Searchable,
   extremes: ReadonlyMap<number, Extremes>,
   top: number = Infinity,
+  objective: Objective = "o-information",
 ): SizeExtremes[] {
-  const score = (multiplet: readonly number[]) => subject.score(multiplet);
+  const score = reportedBy(subject, objective);
   return [...extremes].map(([size, { count, synergy, redundancy }]) => ({
     size,
     multipletCount: count,
-    synergy: synergy.multiplets.slice(0, top).map(score),
-    redundancy: redundancy.multiplets.slice(0, top).map(score),
+    synergy: synergy.multiplets.slice(0, top).map((one) => score(one)),
+    redundancy: redundancy.multiplets.slice(0, top).map((one) => score(one)),
     guarantee: OPTIMAL,
   }));
 }
 
 /**
- * True if Ω is 0 by definition: fewer than three variables, including the target. All multiplets of such a size
- * are equal, which rounding must not change.
+ * True if Ω, or another objective, is 0 by definition: fewer than three variables, including the target; fewer than two
+ * for TC and DTC. All multiplets of such a size are equal, which rounding must not change.
  */
-export function isTrivialSize({ hasTarget = true }: SearchShape, size: number): boolean {
-  return size + (hasTarget ? 1 : 0) < 3;
+export function isTrivialSize(
+  { hasTarget = true }: SearchShape,
+  size: number,
+  objective: Objective = "o-information",
+): boolean {
+  return size + (hasTarget ? 1 : 0) < (objective === "o-information" ? 3 : 2);
 }
 
 /** Empty extremes of each size for a search; those of trivial sizes are already complete. */
@@ -170,10 +177,11 @@ export function startingExtremes(
   shape: SearchShape,
   sizes: readonly number[],
   top: number,
+  objective?: Objective,
 ): Map<number, Extremes> {
   return new Map(sizes.map((size) => [
     size,
-    isTrivialSize(shape, size) ? trivialExtremes(shape, size, top) : new Extremes(top),
+    isTrivialSize(shape, size, objective) ? trivialExtremes(shape, size, top) : new Extremes(top),
   ]));
 }
 

@@ -24,6 +24,7 @@ export interface SearchRun extends GreedyOptions, LadderOptions {}
 
 /** Options that not all searches have. */
 export const OWN_OPTIONS = [
+  "objective",
   "exhaustiveUpTo",
   "workers",
   "calls",
@@ -74,14 +75,14 @@ function librarySearch(
  * of all sizes at once; `annealing`, `genetic` and `cross-entropy`, each size by itself, for comparison.
  */
 export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchError, [
-  librarySearch("exact", [], false, exactSearch),
-  librarySearch("exhaustive", ["workers"], true, (system, { sizes, ...run }) => {
+  librarySearch("exact", ["objective"], false, exactSearch),
+  librarySearch("exhaustive", ["objective", "workers"], true, (system, { sizes, ...run }) => {
     if (sizes !== undefined) return exhaustiveSearch(system, { ...run, sizes });
     throw new SearchError(
       'The search "exhaustive" needs the option sizes, got none; for all sizes, use "exact"',
     );
   }),
-  librarySearch("greedy", ["exhaustiveUpTo", "workers"], false, greedySearch),
+  librarySearch("greedy", ["objective", "exhaustiveUpTo", "workers"], false, greedySearch),
   librarySearch("ladder", ["workers", "calls", "islands", "seed", "keep"], false, ladderSearch),
   librarySearch("annealing", ["calls", "seed"], false, annealingSearch),
   librarySearch("genetic", ["calls", "seed"], false, geneticSearch),

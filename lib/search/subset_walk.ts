@@ -13,7 +13,10 @@
  *
  * and for the last column v, q has a product of only k − 2 factors:
  * q = |G_T| |F_T| F_ww F'_vv · G_vv / d · Π_j (P_jj + u_vj² / d),  d = G_vv − g G_wv.
+ *
+ * TC and DTC have a part of these factors each: −2 TC(S, y) = ln |G_S| and 2 DTC(S, y) = ln |F_S| + Σ_j ln P_jj.
  */
+import type { Objective } from "./objective.ts";
 import type { Extremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
@@ -29,6 +32,9 @@ interface Level {
   readonly precision: Float64Array;
   /** |G_T| · |F_T|. */
   determinants: number;
+  /** |G_T| and |F_T|. */
+  given: number;
+  alone: number;
 }
 
 /** A walk through the multiplets of one size; every variable is one column. */
@@ -40,8 +46,15 @@ export class SubsetWalk {
   /** The first set of columns in the current visit whose covariance is not positive definite. */
   #failed: readonly number[] | undefined;
 
-  /** @param size of the multiplets, at least 2 */
-  constructor(space: SearchSpace, readonly size: number) {
+  /**
+   * @param size of the multiplets, at least 2
+   * @param objective what is ranked by. Default: Ω
+   */
+  constructor(
+    space: SearchSpace,
+    readonly size: number,
+    readonly objective: Objective = "o-information",
+  ) {
     const { columnCount } = space;
     this.#columnCount = columnCount;
     this.#lastPrecision = new Float64Array(size);
@@ -54,6 +67,8 @@ export class SubsetWalk {
       coefficients: new Float64Array(columnCount * size),
       precision: new Float64Array(size),
       determinants: 1,
+      given: 1,
+      alone: 1,
     }));
   }
 
@@ -77,7 +92,11 @@ export class SubsetWalk {
   }
 
   #descend(depth: number, extremes: Extremes): void {
-    if (depth === this.size - 2) return this.#visitPairs(depth, extremes);
+    if (depth === this.size - 2) {
+      return this.objective === "o-information"
+        ? this.#visitPairs(depth, extremes)
+        : this.#visitPairsBy(this.objective, depth, extremes);
+    }
     const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
     for (let column = first; column <= this.#columnCount - this.size + depth; column++) {
       if (!this.#extend(depth, column)) return;
@@ -122,6 +141,8 @@ export class SubsetWalk {
     }
     to.precision[depth] = inverse;
     to.determinants = from.determinants * conditionalPivot * featuresPivot;
+    to.given = from.given * conditionalPivot;
+    to.alone = from.alone * featuresPivot;
     return true;
   }
 
@@ -175,6 +196,64 @@ export class SubsetWalk {
           highest = synergy.threshold;
           lowest = -redundancy.threshold;
         }
+      }
+      extremes.count += columnCount - 1 - w;
+    }
+  }
+
+  /** The last two columns, w and v, ranked by −|G_S| for TC, and by |F_S| · Π P_jj for DTC. */
+  #visitPairsBy(
+    objective: Exclude<Objective, "o-information">,
+    depth: number,
+    extremes: Extremes,
+  ): void {
+    const columnCount = this.#columnCount;
+    const size = this.size;
+    const level = this.#levels[depth]!;
+    const { conditional, features, coefficients, precision } = level;
+    const { synergy, redundancy } = extremes;
+    const isTotal = objective === "total-correlation";
+    const last = this.#lastPrecision;
+    const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
+    for (let w = first; w < columnCount - 1; w++) {
+      const row = w * columnCount;
+      const conditionalPivot = conditional[row + w]!;
+      const featuresPivot = features[row + w]!;
+      if (!(conditionalPivot > 0 && featuresPivot > 0)) {
+        this.#failed ??= [...this.#multiplet, w];
+        return;
+      }
+      const inverse = 1 / conditionalPivot;
+      const featuresInverse = 1 / featuresPivot;
+      for (let j = 0; j < depth; j++) {
+        last[j] = precision[j]! + coefficients[w * size + j]! ** 2 * inverse;
+      }
+      for (let v = w + 1; v < columnCount; v++) {
+        const covariance = conditional[row + v]!;
+        const g = covariance * inverse;
+        const variance = conditional[v * columnCount + v]!;
+        const residual = variance - g * covariance;
+        const featuresCovariance = features[row + v]!;
+        const featuresResidual = features[v * columnCount + v]! -
+          featuresCovariance * featuresCovariance * featuresInverse;
+        if (!(residual > 0 && featuresResidual > 0)) {
+          this.#failed ??= [...this.#multiplet, w, v];
+          return;
+        }
+        let value: number;
+        if (isTotal) value = -(level.given * conditionalPivot * residual);
+        else {
+          const schur = 1 / residual;
+          // P_ww and P_vv are G_vv / (G_ww d) and 1 / d.
+          value = level.alone * featuresPivot * featuresResidual * inverse * variance * schur *
+            schur;
+          for (let j = 0; j < depth; j++) {
+            const u = coefficients[v * size + j]! - g * coefficients[w * size + j]!;
+            value *= last[j]! + u * u * schur;
+          }
+        }
+        if (value >= redundancy.threshold) redundancy.offer(value, [...this.#multiplet, w, v]);
+        if (-value >= synergy.threshold) synergy.offer(-value, [...this.#multiplet, w, v]);
       }
       extremes.count += columnCount - 1 - w;
     }

@@ -2,6 +2,7 @@
 import type { SearchSpace } from "../information/search_space.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
 import { multipletCount } from "./multiplets.ts";
+import { type Objective, OBJECTIVE_TERMS, type ObjectiveTerms } from "./objective.ts";
 import { type Extremes, isTrivialSize } from "./ranking.ts";
 
 /**
@@ -134,16 +135,20 @@ export class Scan {
   readonly #sums: Float64Array;
   /** By size; absent for a size that is not searched. */
   readonly #extremes: readonly (Extremes | undefined)[];
-  /** By size: thresholds of 2Ω for an offer; infinite for a size that is not searched. */
+  /** By size: thresholds of twice the objective for an offer; infinite for a size that is not searched. */
   readonly #high: Float64Array;
   readonly #low: Float64Array;
   readonly #bias: ((set: number) => number) | undefined;
+  readonly #terms: ObjectiveTerms;
+  /** By size: the factor of B(S) in twice the objective. */
+  readonly #given: Float64Array;
 
   /**
    * @param featuresTable A(S) for every set
    * @param conditionalTable B(S) for every set; the same table without a target
    * @param extremes filled by {@link visit}
    * @param bits number of low bits in a block
+   * @param objective what is ranked by. Default: Ω
    */
   constructor(
     space: SearchSpace,
@@ -151,7 +156,13 @@ export class Scan {
     conditionalTable: Float64Array,
     extremes: ReadonlyMap<number, Extremes>,
     bits: number,
+    objective: Objective = "o-information",
   ) {
+    this.#terms = OBJECTIVE_TERMS[objective];
+    this.#given = Float64Array.from(
+      { length: space.variables + 1 },
+      (_, size) => this.#terms.given(size),
+    );
     this.#features = featuresTable;
     this.#conditional = conditionalTable;
     this.#bits = bits;
@@ -159,14 +170,14 @@ export class Scan {
     this.#sums = new Float64Array(1 << bits);
     const sizes = Array.from({ length: space.variables + 1 }, (_, size) => size);
     this.#extremes = sizes.map((size) =>
-      isTrivialSize(space, size) ? undefined : extremes.get(size)
+      isTrivialSize(space, size, objective) ? undefined : extremes.get(size)
     );
     this.#high = Float64Array.from(this.#extremes, (own) => own ? -Infinity : Infinity);
     this.#low = this.#high.map((value) => -value);
     this.#extremes.forEach((own, size) => {
       if (own) own.count = multipletCount(space.variables, size);
     });
-    this.#bias = biasOf(space);
+    this.#bias = biasOf(space, this.#terms);
   }
 
   /** Offers all sets with the high bits `base`, a multiple of 2^bits. */
@@ -179,11 +190,13 @@ export class Scan {
     const high = this.#high;
     const low = this.#low;
     const bias = this.#bias;
+    const given = this.#given;
+    const { without, features: alone } = this.#terms;
     const baseSize = bitCount(base);
     for (let at = 0; at < sums.length; at++) {
       const set = base + at;
       const size = baseSize + lowSizes[at]!;
-      let twice = (size - 1) * conditional[set]! - sums[at]! - features[set]!;
+      let twice = given[size]! * conditional[set]! + without * sums[at]! + alone * features[set]!;
       if (bias !== undefined) twice -= bias(set);
       if (twice >= high[size]! || twice <= low[size]!) this.#offer(set, size, twice);
     }
@@ -201,11 +214,12 @@ export class Scan {
 }
 
 /**
- * Twice the bias of Ω(S, y) if it differs among sets of one size, that is, if variables have different numbers
+ * Twice the bias of the objective of S if it differs among sets of one size, that is, if variables have different numbers
  * of columns. Otherwise it does not change the ranking and is part of the final scores only.
  */
 function biasOf(
   { columns, conditionalBias, featuresBias, variables }: SearchSpace,
+  terms: ObjectiveTerms,
 ): ((set: number) => number) | undefined {
   if (columns.every((own) => own.length === columns[0]!.length)) return undefined;
   return (set) => {
@@ -214,7 +228,8 @@ function biasOf(
     const alone = widths.reduce((sum, width) => sum + featuresBias[width]!, 0);
     const without = widths.reduce((sum, width) => sum + conditionalBias[total - width]!, 0);
     return 2 *
-      ((widths.length - 1) * conditionalBias[total]! - without - featuresBias[total]! + alone);
+      (terms.given(widths.length) * conditionalBias[total]! + terms.without * without +
+        terms.features * featuresBias[total]! + terms.alone * alone);
   };
 }
 

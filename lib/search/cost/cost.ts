@@ -10,6 +10,7 @@ import {
   fullShape,
   rankings,
   scores,
+  scoresOf,
   sizeWork,
   tables,
   together,
@@ -26,6 +27,7 @@ import {
   type SearchRequest,
   shapeOf,
 } from "../interface.ts";
+import { type Objective, OBJECTIVE_SEARCHES, OBJECTIVES } from "../objective.ts";
 import { isTrivialSize } from "../ranking.ts";
 import type { SearchShape, SearchSpace } from "../../information/mod.ts";
 
@@ -117,8 +119,18 @@ export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchC
  */
 function requireRequest({ variables }: FullShape, request: SearchRequest): SearchRequest {
   const counts = ["exhaustiveUpTo", "top", "workers", "cores", "calls", "islands"] as const;
-  rejectUnknownOptions(SearchError, "searchCost", request, ["search", "sizes", "known", ...counts]);
+  const known = ["search", "sizes", "objective", "known", ...counts] as const;
+  rejectUnknownOptions(SearchError, "searchCost", request, known);
   requireChoice(SearchError, "search", request.search, SEARCH_METHODS);
+  const { objective = "o-information" } = request;
+  requireChoice(SearchError, "objective", objective, OBJECTIVES);
+  const isAble = OBJECTIVE_SEARCHES.some((name) => name === request.search);
+  if (objective !== "o-information" && !isAble) {
+    throw new SearchError(
+      `The search "${request.search}" ranks by the O-information alone; searches that can rank by ${objective}: ` +
+        OBJECTIVE_SEARCHES.join(", "),
+    );
+  }
   for (const name of counts) {
     const value = request[name];
     if (value !== undefined) requireCount(name, value);
@@ -142,7 +154,7 @@ function costOf(
  */
 export function exactCost(
   shapes: readonly SearchShape[],
-  { sizes, top = 1 }: Pick<SearchRequest, "sizes" | "top"> = {},
+  { sizes, top = 1, objective }: Pick<SearchRequest, "sizes" | "top" | "objective"> = {},
 ): SearchCost {
   // Many shapes are identical objects, and the cost of thousands of variables takes a while to compute.
   const known = new Map([...new Set(shapes)].map((own) => {
@@ -150,7 +162,7 @@ export function exactCost(
     const { variables, widths } = shape;
     const finds = together(
       (sizes ?? defaultSizes(variables)).map((size) =>
-        rankings(shape, size, countOf(variables, size), top)
+        rankings(shape, size, countOf(variables, size), top, objective)
       ),
     );
     return [own, { shape, finds, features: widths.join() }];
@@ -166,22 +178,27 @@ export function exactCost(
 
 function exhaustiveCost(
   shape: FullShape,
-  { sizes = defaultSizes(shape.variables), top, workers, cores }: SearchRequest,
+  { sizes = defaultSizes(shape.variables), top, objective, workers, cores }: SearchRequest,
 ): SearchCost {
-  return costOf(together(sizes.map((size) => sizeWork(shape, size, top))), workers, cores);
+  const works = sizes.map((size) => sizeWork(shape, size, top, objective));
+  return costOf(together(works), workers, cores);
 }
 
 function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
-  const { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, workers, cores, known } = request;
+  const { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, objective, known } = request;
+  const { workers, cores } = request;
   const { variables } = shape;
   const largest = sizes?.reduce((most, size) => Math.max(most, size), 1) ?? variables;
   const first = Math.min(exhaustiveUpTo, largest);
-  const { byTables, oneByOne } = greedyStart(shape, first, top, known);
+  const { byTables, oneByOne } = greedyStart(shape, first, top, objective, known);
   const start = byTables ?? oneByOne;
   const pieces = [start];
   for (let size = first + 1; size <= largest; size++) {
     const candidates = variables - size + 1;
-    pieces.push(scores(shape, size, 2 * candidates), rankings(shape, size, candidates, top));
+    pieces.push(
+      scores(shape, size, scoresOf(shape, 2 * candidates, objective)),
+      rankings(shape, size, candidates, top, objective),
+    );
   }
   const alone = costOf(together(pieces));
   // Without anything to search, no threads begin.
@@ -200,19 +217,20 @@ function greedyStart(
   shape: FullShape,
   first: number,
   top: number,
+  objective: Objective = "o-information",
   known: readonly number[] = [],
 ) {
   const sizes = Array.from({ length: first }, (_, at) => at + 1);
   const open = known.length === 0
     ? sizes
     : sizes.filter((size) => !known.includes(size) && !isTrivialSize(shape, size));
-  const oneByOne = together(open.map((size) => sizeWork(shape, size, top)));
+  const oneByOne = together(open.map((size) => sizeWork(shape, size, top, objective)));
   if (known.length > 0) return { oneByOne, byTables: undefined };
   const counts = sizes.map((size) => countOf(shape.variables, size));
   const ofTables = tables(shape, false);
   const all = together([
     { ...ofTables, multiplets: counts.reduce((sum, count) => sum + count, 0) },
-    ...sizes.map((size, at) => rankings(shape, size, counts[at]!, top)),
+    ...sizes.map((size, at) => rankings(shape, size, counts[at]!, top, objective)),
   ]);
   const isFaster = shape.secondsPerScore === undefined &&
     shape.variables <= EXACT_UP_TO.byDefault && all.nanoseconds < oneByOne.nanoseconds;
@@ -224,6 +242,11 @@ function greedyStart(
  * given the target, multiplets would be scored one by one: for 20 variables and ten classes, tables take a tenth
  * of that time.
  */
-export function greedyUsesTables(shape: SearchShape, first: number, top: number): boolean {
-  return greedyStart(fullShape(shape), first, top).byTables !== undefined;
+export function greedyUsesTables(
+  shape: SearchShape,
+  first: number,
+  top: number,
+  objective: Objective,
+): boolean {
+  return greedyStart(fullShape(shape), first, top, objective).byTables !== undefined;
 }

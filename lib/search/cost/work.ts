@@ -1,6 +1,8 @@
 /** The work of searches: the number of operations in their loops, and estimated seconds. */
 import type { SearchShape } from "../../information/estimator.ts";
 import { requireCount, SearchError } from "../interface.ts";
+import type { Objective } from "../objective.ts";
+import { isTrivialSize } from "../ranking.ts";
 import { multipletCount } from "../multiplets.ts";
 import { FILTERED_FROM, FILTERED_ROWS } from "../triple_walk.ts";
 
@@ -191,19 +193,40 @@ export function tables(
   };
 }
 
-/** Work on all multiplets of one size. If Ω is 0 by definition, only the reported multiplets are scored. */
-export function sizeWork(shape: FullShape, size: number, top = 1): Work {
+/** Work on all multiplets of one size. If the objective is 0 by definition, only the reported ones are scored. */
+export function sizeWork(
+  shape: FullShape,
+  size: number,
+  top = 1,
+  objective: Objective = "o-information",
+): Work {
   const { variables, terms, hasTarget, columnCount } = shape;
   const multiplets = countOf(variables, size);
-  const finds = rankings(shape, size, multiplets, top);
-  if (size + (hasTarget ? 1 : 0) < 3) return { ...finds, multiplets };
-  const work = terms > 1 || columnCount > variables || shape.secondsPerScore !== undefined
-    ? scores(shape, size, multiplets)
-    : size === 3 && variables >= FILTERED_FROM
+  const finds = rankings(shape, size, multiplets, top, objective);
+  if (isTrivialSize(shape, size, objective)) return { ...finds, multiplets };
+  const isWalked = terms === 1 && columnCount === variables && size > 1 &&
+    shape.secondsPerScore === undefined;
+  const work = !isWalked
+    ? scores(shape, size, scoresOf(shape, multiplets, objective))
+    : size === 3 && variables >= FILTERED_FROM && objective === "o-information"
     ? filtered(shape, multiplets)
     : walk(variables, size, multiplets);
   const { nanoseconds, ...total } = together([work, finds]);
   return { ...total, nanoseconds: nanoseconds + NANOSECONDS.size, multiplets };
+}
+
+/**
+ * The number of scores that take as long as the values of so many multiplets: without log-determinants, TC is an
+ * entropy, and DTC an entropy and a score.
+ */
+export function scoresOf(
+  { secondsPerScore }: Pick<SearchShape, "secondsPerScore">,
+  multiplets: number,
+  objective: Objective = "o-information",
+): number {
+  return secondsPerScore !== undefined && objective === "dual-total-correlation"
+    ? 2 * multiplets
+    : multiplets;
 }
 
 function walk(variables: number, size: number, multiplets: number): Work {
@@ -268,13 +291,21 @@ export function scores(
  * In an order independent of their values, the i-th multiplet is among the `top` best so far with probability
  * top/i, so about top · (1 + ln(multiplets / top)) of them enter a ranking.
  */
-export function rankings(shape: FullShape, size: number, multiplets: number, top: number): Work {
+export function rankings(
+  shape: FullShape,
+  size: number,
+  multiplets: number,
+  top: number,
+  objective: Objective = "o-information",
+): Work {
   const { offer, comparison } = NANOSECONDS;
   const kept = Math.min(top, multiplets);
   const offers = kept * (1 + Math.LN2 * Math.log2(Math.min(multiplets, Number.MAX_VALUE) / kept));
   // An entry in a heap of the best ones, and their final sorting.
   const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
-  const { operations, nanoseconds } = scores(shape, size, 2 * kept);
+  // With another objective than Ω, the entropies are computed too.
+  const each = objective === "o-information" ? 1 : 2;
+  const { operations, nanoseconds } = scores(shape, size, 2 * kept * each);
   return {
     ...NONE,
     operations,

@@ -26,7 +26,7 @@ import { type End, ENDS } from "../ladder/moving_set.ts";
 import { reportFound, Rungs } from "../ladder/rungs.ts";
 
 /** Options of these searches. */
-export interface WalkOptions extends ExactOptions, Pick<SearchRequest, "calls"> {
+export interface WalkOptions extends Omit<ExactOptions, "objective">, Pick<SearchRequest, "calls"> {
   /**
    * Root of the seeds, an integer from 0; an end of a size has the seed `deriveSeed(seed, name, end, size)`. Default
    * 0.

@@ -40,7 +40,7 @@ import { type Held, reportFound, Rungs } from "./rungs.ts";
 /** Options of {@link ladderSearch}. */
 export interface LadderOptions
   extends
-    ExactOptions,
+    Omit<ExactOptions, "objective">,
     Pick<SearchRequest, "calls" | "islands">,
     Pick<ExhaustiveOptions, "workers"> {
   /** Root of the seeds of all islands, an integer from 0. Default 0. */
