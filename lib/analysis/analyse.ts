@@ -11,14 +11,14 @@ import {
   InformationError,
   type InformationUnit,
   type Labels,
-  type ScoredMultiplet,
   type System,
   type Target,
   type Variables,
 } from "../information/mod.ts";
 import { discreteTarget, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
-import type { SizeExtremes } from "../search/mod.ts";
+import { OBJECTIVES, type RankedMultiplet, type SizeExtremes } from "../search/mod.ts";
+import { asOption } from "../search/objective.ts";
 import { entropyWarnings, repeatedRowsWarnings, sequenceWarnings, tieWarnings } from "./doubts.ts";
 import { ANALYSIS_OPTIONS, type AnalysisOptions, estimatorOf } from "./options.ts";
 import { AnalysisError, measureMultiplet } from "./pipeline.ts";
@@ -82,6 +82,8 @@ export async function analyse(
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
   requireRankBias(options);
+  const { objective = "o-information" } = options;
+  requireChoice(AnalysisError, "objective", objective, OBJECTIVES);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = withNeededValues(
     grouped("values" in features ? toOwnVariables(features) : features, options, seed),
@@ -101,7 +103,7 @@ export async function analyse(
   const reported = [...extremes, ...measured];
   const multiplets = reported.map(({ multiplet }) => multiplet);
   const estimator = estimatorOf(options, seed);
-  const subject = { variables, target, prepare: prepareWith(estimator), seed };
+  const subject = { variables, target, prepare: prepareWith(estimator), objective, seed };
   const isNumbered = system.encoding === "copula";
   const renumbered = isNumbered ? renumberedRanges(subject, system, multiplets) : undefined;
   const split = halves?.found && splitOf(subject, halves.of, halves.found, MOST_EXAMINED);
@@ -132,11 +134,11 @@ export async function analyse(
     ...effectOfTies(subject, system, options, reported),
     ...entropyWarnings(system, multiplets),
   ];
-  const structures = await structuresOf(
-    { variables, target, system, options, seed },
-    found.sizes.flatMap(({ synergy }) => synergy.slice(0, MOST_EXAMINED)),
-  );
-  const inResult = (one: ScoredMultiplet) => inUnits(units, robust(one));
+  const optima = objective === "o-information"
+    ? found.sizes.flatMap(({ synergy }) => synergy.slice(0, MOST_EXAMINED))
+    : [];
+  const structures = await structuresOf({ variables, target, system, options, seed }, optima);
+  const inResult = (one: RankedMultiplet) => inUnits(units, robust(one));
 
   const names = namesByNumber(all);
   const classNames = target && "names" in target ? target.names : undefined;
@@ -162,6 +164,7 @@ export async function analyse(
     ...(classNames && { classNames }),
     ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
+    ...asOption(objective),
     sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
     multiplets: measured.map((one) => inUnits(units, robust(one))),
   };
@@ -247,8 +250,8 @@ function inUnits<Score extends RobustMultiplet>(
  */
 function sizeOf(
   { size, multipletCount, synergy, redundancy, guarantee }: SizeExtremes,
-  inResult: (one: ScoredMultiplet) => RobustMultiplet,
-  structures: ReadonlyMap<ScoredMultiplet, Structure>,
+  inResult: (one: RankedMultiplet) => RobustMultiplet,
+  structures: ReadonlyMap<RankedMultiplet, Structure>,
   asList: boolean,
 ): AnalysedSize {
   const extreme = (all: readonly FoundMultiplet[]) => asList ? { top: all } : all[0]!;

@@ -5,6 +5,8 @@
 import { stringify } from "csv-stringify/browser/esm/sync";
 import { firstOf } from "../system/first_of.ts";
 import { printable } from "../system/printable.ts";
+import type { Objective } from "../search/mod.ts";
+import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
@@ -239,23 +241,32 @@ function description(
   const [labels, legend] = hasTarget({ targetEncoding })
     ? [`label encoding ${encoding}`, "X: the variables; y: the label; Δ = Ω(X,y) − Ω(X)\n"]
     : ["no labels", ""];
+  const ranked = result.objective
+    ? `Extremes of the ${result.objective.replaceAll("-", " ")} ${symbolOf(result)}, not of Ω\n`
+    : "";
   return `${samples} samples of ${of} variables${by}; ${labels}; ${how} search\n` +
-    `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${legend}`;
+    `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${ranked}${legend}`;
 }
 
 /** What the columns of values under other choices are, if there are any. */
 function robustnessLegend(result: AnalysisResult): string {
   const all = [...ofExtremes(result), ...robustnessOf(result.multiplets)];
-  return LEGENDS.filter(([name]) => all.includes(name)).map(([, text]) => `${text}\n`).join("");
+  const symbol = symbolOf(result);
+  return LEGENDS.filter(([name]) => all.includes(name))
+    .map(([, text]) => `${text(symbol)}\n`).join("");
 }
 
-const LEGENDS: readonly (readonly [keyof Robustness, string])[] = [
+const LEGENDS: readonly (readonly [keyof Robustness, (symbol: string) => string])[] = [
   [
     "split",
-    "split: Ω of the most extreme multiplet that is found in half of the samples, there and in the other half",
+    (symbol) =>
+      `split: ${symbol} of the most extreme multiplet that is found in half of the samples, there and in the other half`,
   ],
-  ["halves", "halves: Ω in two random halves of the samples"],
-  ["renumbered", "renumbered: range of Ω over 20 random numberings of the classes"],
+  ["halves", (symbol) => `halves: ${symbol} in two random halves of the samples`],
+  [
+    "renumbered",
+    (symbol) => `renumbered: range of ${symbol} over 20 random numberings of the classes`,
+  ],
 ];
 
 /** The values under other choices that the extremes have. */
@@ -282,23 +293,41 @@ function guaranteeNote({ sizes }: AnalysisResult): string[] {
   return [`Not all multiplets of ${all} were compared: others can be more extreme than these.`];
 }
 
+/** The measure that ranked the extremes, in a few letters. */
+const SYMBOLS: Readonly<Record<Objective, string>> = {
+  "o-information": "Ω",
+  "total-correlation": "TC",
+  "dual-total-correlation": "DTC",
+};
+
+function symbolOf({ objective }: Pick<AnalysisResult, "objective">): string {
+  return SYMBOLS[objective ?? "o-information"];
+}
+
 /** Names of the ends: "synergy" would be wrong for a smallest value above 0. */
-const END_NAMES = { synergy: "min Ω", redundancy: "max Ω" } as const;
+const END_NAMES = { synergy: "min", redundancy: "max" } as const;
 
 function extremesTable(result: AnalysisResult): Generator<string> {
   const robust = ofExtremes(result);
+  const { objective } = result;
+  const symbol = symbolOf(result);
   const rows = result.sizes.flatMap((own) =>
     foundMultiplets(own).map((one) => ({
       cells: [
         `${own.size}`,
         `${own.multipletCount}`,
-        END_NAMES[one.kind],
+        `${END_NAMES[one.kind]} ${symbol}`,
+        ...objective ? [foundValue(one, objective)] : [],
         ...parts(result, one, robust),
       ],
       names: namesOf(result, one.multiplet),
     }))
   );
-  return aligned(["size", "multiplets", "extreme", ...partTitles(result, robust)], rows);
+  const value = objective ? [`${symbol}(${allOf(result)})`] : [];
+  return aligned(
+    ["size", "multiplets", "extreme", ...value, ...partTitles(result, robust)],
+    rows,
+  );
 }
 
 /** Columns of the table of {@link Structure}: the title, what it is, and the text of a cell. */
@@ -345,7 +374,7 @@ function* structureTable({ sizes }: AnalysisResult): Generator<string> {
     found.some((one) => one[key] !== undefined)
   );
   const [first, ...others] = columns.map(({ legend }) => legend);
-  const legend = [`What makes ${END_NAMES.synergy}: ${first}`, ...others];
+  const legend = [`What makes ${END_NAMES.synergy} Ω: ${first}`, ...others];
   yield `\n${wrappedLines(legend, LINE_WIDTH, "; ").join("\n")}\n`;
   yield* rightAligned([
     ["size", ...isList ? ["rank"] : [], ...columns.map(({ title }) => title)],
@@ -368,9 +397,14 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
     ],
     names: namesOf(result, one.multiplet),
   }));
-  const all = hasTarget(result) ? "X,y" : "X";
+  const all = allOf(result);
   const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
   return aligned([...partTitles(result, robust), ...titles], rows);
+}
+
+/** The arguments of a measure of all that an analysis has. */
+function allOf(result: AnalysisResult): string {
+  return hasTarget(result) ? "X,y" : "X";
 }
 
 /** False without target: Δ is then always 0, and a column of zeros could be taken for a result. */

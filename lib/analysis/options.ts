@@ -42,8 +42,8 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   /**
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
    * those left out; else `"exhaustive"` where all multiplets of the sizes take at most 10 s, and `"ladder"` where
-   * they take longer, or with `calls`, `islands` or `keep`; `"greedy"` with `exhaustiveUpTo`, or if the estimator has
-   * no log-determinants.
+   * they take longer, or with `calls`, `islands` or `keep`; `"greedy"` with `exhaustiveUpTo`, if the estimator has no
+   * log-determinants, and in place of `"ladder"` with an `objective` other than Ω.
    */
   readonly search?: string | Search | undefined;
   /** The catalogue for names of searches. Default: the searches of the library. */
@@ -165,8 +165,10 @@ export function searchOf(
   if (isNarrow && samples > columns + 1) return SEARCHES.get("exact");
   const exhaustive = SEARCHES.get("exhaustive");
   const workers = threadsOf(options);
-  const { seconds } = exhaustive.cost(shape, { sizes, workers, cores: workers });
-  return seconds <= ENUMERATED_SECONDS ? exhaustive : SEARCHES.get("ladder");
+  const { objective = "o-information" } = options;
+  const { seconds } = exhaustive.cost(shape, { sizes, objective, workers, cores: workers });
+  if (seconds <= ENUMERATED_SECONDS) return exhaustive;
+  return SEARCHES.get(objective === "o-information" ? "ladder" : "greedy");
 }
 
 /** Threads for columns. */

@@ -11,11 +11,13 @@ import {
 } from "../information/mod.ts";
 import { inTurn } from "../search/cost/cost.ts";
 import { requireAffordable } from "../search/cost/limits.ts";
-import { defaultSizes, requireCount, requireSizes } from "../search/interface.ts";
+import { defaultSizes, type Objective, requireCount, requireSizes } from "../search/interface.ts";
+import { asOption, reportedBy, requireObjective, totalCorrelationOf } from "../search/objective.ts";
 import { OWN_OPTIONS } from "../search/searches.ts";
 import {
   exactSearches,
   type Found,
+  type RankedMultiplet,
   type Search,
   type Searchable,
   SEARCHES,
@@ -91,8 +93,11 @@ export async function findExtremes(system: System, request: ExtremesRequest): Pr
  */
 export async function findAllExtremes(
   systems: readonly System[],
-  { search, ...run }: ExtremesRequest,
+  { search, ...asked }: ExtremesRequest,
 ): Promise<Found[]> {
+  const { objective: _, ...others } = asked;
+  const objective = requireObjective(asked);
+  const run = { ...others, ...asOption(objective) };
   requireOptions(search, run);
   // Searches of the library check sizes and costs themselves; the exact search shares tables between systems.
   if (search === SEARCHES.get("exact") && systems.length > 1) {
@@ -100,7 +105,7 @@ export async function findAllExtremes(
     return systems.map((system, at) => inOwnNumbers(system, { search: "exact", sizes: all[at]! }));
   }
   const isOwn = SEARCHES.entries.includes(search);
-  const { onPlan: _, ...unplanned } = run;
+  const { onPlan: __, ...unplanned } = run;
   const runs = systems.map(({ shape }) => isOwn ? run : fullRun(shape, unplanned));
   if (!isOwn) requireAffordableRuns(systems, search, runs, run);
   const found: Found[] = [];
@@ -109,7 +114,8 @@ export async function findAllExtremes(
     try {
       const one = await search.run(scoring(system), runs[at]!);
       if (!isOwn) requireFound(one, search, system, runs[at]!);
-      found.push(inOwnNumbers(system, { ...one, search: search.name }));
+      const whole = isOwn ? one : withValues(one, system, objective);
+      found.push(inOwnNumbers(system, { ...whole, search: search.name }));
     } catch (error) {
       if (!(error instanceof SingularMultipletError)) throw error;
       throw new SingularMultipletError(ownNumbers(system.variables, error.multiplet));
@@ -126,6 +132,17 @@ function scoring(system: System): Searchable {
   if (system.determinants !== undefined) return system;
   return {
     shape: system.shape,
+    ...(system.entropy && {
+      entropy: (set) => {
+        const entropy = system.entropy!(set);
+        if (Object.values(entropy).every(Number.isFinite)) return entropy;
+        throw new AnalysisError(
+          `The estimator must return finite entropies; for variables ${
+            ownNumbers(system.variables, set)
+          } it returned ${entropy.alone}, and an information about the target of ${entropy.information}`,
+        );
+      },
+    }),
     score: (multiplet) => {
       const ascending = multiplet.toSorted((a, b) => a - b);
       const score = system.score(ascending);
@@ -150,10 +167,18 @@ function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
 }
 
 /** The options on which the cost of a search depends. */
-function askedOf({ sizes, top, exhaustiveUpTo, workers, calls, islands }: SearchRun) {
+function askedOf({ objective, sizes, top, exhaustiveUpTo, workers, ...run }: SearchRun) {
+  const { calls, islands } = run;
   const threads = workers === "cores" ? navigator.hardwareConcurrency : workers;
   const ladder = { ...(calls && { calls }), ...(islands && { islands }) };
-  return { sizes, top, exhaustiveUpTo, workers: threads, ...ladder };
+  return {
+    sizes,
+    top,
+    exhaustiveUpTo,
+    workers: threads,
+    ...ladder,
+    ...(objective && { objective }),
+  };
 }
 
 /** Throws if searches from outside the library are above the limits together; else calls `onPlan`. */
@@ -223,9 +248,24 @@ function requireOptions(search: Search, run: SearchRun): void {
   }
 }
 
+/** The result of a search from outside the library with the values of its objective. */
+function withValues(found: Found, system: System, objective: Objective): Found {
+  if (objective === "o-information") return found;
+  const report = reportedBy(scoring(system), objective);
+  const named = ({ multiplet }: ScoredMultiplet) => report(multiplet);
+  return {
+    ...found,
+    sizes: found.sizes.map((size) => ({
+      ...size,
+      synergy: size.synergy.map(named),
+      redundancy: size.redundancy.map(named),
+    })),
+  };
+}
+
 /** The result of a search with the variables' own numbers instead of their positions. */
 function inOwnNumbers({ variables }: System, { search, sizes }: Found): Found {
-  const named = (one: ScoredMultiplet): ScoredMultiplet => ({
+  const named = (one: RankedMultiplet): RankedMultiplet => ({
     ...one,
     multiplet: ownNumbers(variables, one.multiplet),
   });
@@ -272,10 +312,8 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
 export function measureMultiplet(system: System, positions: readonly number[]): MeasuredMultiplet {
   const score = scoring(system).score(positions);
   const named = { ...score, multiplet: ownNumbers(system.variables, score.multiplet) };
-  if (system.entropy === undefined) return named;
-  const { alone, information } = system.entropy(positions);
-  const sum = positions.reduce((total, position) => total + system.entropy!([position]).alone, 0);
-  const total = sum - alone + information;
+  const total = totalCorrelationOf(system)?.(positions);
+  if (total === undefined) return named;
   if (!Number.isFinite(total)) {
     throw new AnalysisError(
       `The estimator must return finite entropies; for multiplet ${named.multiplet} their sum is ${total}`,

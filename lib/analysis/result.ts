@@ -3,7 +3,7 @@
  * meaning.
  */
 import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../information/mod.ts";
-import type { SizeExtremes } from "../search/mod.ts";
+import type { Objective, SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import type { Structure } from "./structure.ts";
@@ -16,9 +16,9 @@ export type Extreme = FoundMultiplet | { readonly top: readonly FoundMultiplet[]
 
 /** The extremes among the multiplets of one size. */
 export interface AnalysedSize extends Omit<SizeExtremes, "synergy" | "redundancy"> {
-  /** Smallest Ω(X, y). */
+  /** Smallest Ω(X, y), or value of the {@link AnalysisResult.objective}. */
   readonly synergy: Extreme;
-  /** Largest Ω(X, y). */
+  /** The largest. */
   readonly redundancy: Extreme;
 }
 
@@ -66,6 +66,11 @@ export interface AnalysisResult {
   readonly dependence?: "ignored";
   /** Name of the search. */
   readonly search: string;
+  /**
+   * The measure of (X, y) that the search ranked by, if it is not Ω: extremes have its value, as `totalCorrelation` or
+   * `dualTotalCorrelation`, and {@link Robustness} is about it.
+   */
+  readonly objective?: Exclude<Objective, "o-information">;
   /** Ascending. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets of the option `multiplets`, in that order. */

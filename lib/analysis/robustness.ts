@@ -7,7 +7,6 @@ import {
   positionsOf,
   ranks,
   renameClasses,
-  type ScoredMultiplet,
   type System,
   type Target,
   type Variables,
@@ -15,19 +14,23 @@ import {
 import { differentValues } from "../variables/ranks.ts";
 import { discreteTarget, isDiscrete } from "../variables/target.ts";
 import { someVariables } from "../variables/variables.ts";
-import type { Found } from "../search/mod.ts";
+import type { Found, Objective, RankedMultiplet } from "../search/mod.ts";
+import { foundValue, objectiveOf } from "../search/objective.ts";
 
 /** A search that was repeated in half of the samples. */
 export interface Split {
   /** The multiplet of the same size, end and rank that was found there. */
   readonly multiplet: readonly number[];
-  /** Its Ω(X, y) in the half that was searched: the most extreme of many values. */
+  /** Its Ω(X, y), or objective, in the half that was searched: the most extreme of many values. */
   readonly searched: number;
-  /** Its Ω(X, y) in the other half, which took no part in the choice. */
+  /** The same in the other half, which took no part in the choice. */
   readonly other: number;
 }
 
-/** Values under other choices, of the first 100 multiplets of an extreme, and of given ones. */
+/**
+ * Values under other choices, of the first 100 multiplets of an extreme, and of given ones: Ω(X, y), or with another
+ * objective, that measure.
+ */
 export interface Robustness {
   /**
    * Of an extreme: what the same search finds in one half of the samples, drawn at random by groups, and its value
@@ -35,18 +38,18 @@ export interface Robustness {
    */
   readonly split?: Split;
   /**
-   * Of a given multiplet: Ω(X, y) in each half of the samples. Absent as {@link split}.
+   * Of a given multiplet: the value in each half of the samples. Absent as {@link split}.
    */
   readonly halves?: readonly [number, number];
   /**
-   * The lowest and the highest Ω(X, y) over 20 random renumberings of the classes; absent unless the encoding is
+   * The lowest and the highest value over 20 random renumberings of the classes; absent unless the encoding is
    * `"copula"` with three or more classes, or with two whose ties are not average.
    */
   readonly renumbered?: readonly [lowest: number, highest: number];
 }
 
 /** A multiplet with its values under other choices. */
-export type RobustMultiplet = ScoredMultiplet & Robustness;
+export type RobustMultiplet = RankedMultiplet & Robustness;
 
 /** What is estimated anew, and how. */
 export interface Subject {
@@ -56,6 +59,8 @@ export interface Subject {
   readonly target: Target | undefined;
   /** A system of other variables or another target, as the analysis made its own. */
   readonly prepare: (variables: Variables, target: Target | undefined) => System;
+  /** What the values are of. */
+  readonly objective: Objective;
   /** Root of the seeds. */
   readonly seed: number;
 }
@@ -67,13 +72,13 @@ type Multiplets = readonly (readonly number[])[];
 const RENUMBERINGS = 20;
 
 /**
- * The spread of Ω over renumberings of the classes, for each multiplet. With average ranks of ties, two classes have
+ * The spread of the objective over renumberings of the classes, for each multiplet. With average ranks of ties, two classes have
  * none.
  *
  * @param multiplets of variables by their own numbers
  */
 export function renumberedRanges(
-  { variables, target, prepare, seed }: Subject,
+  { variables, target, prepare, objective, seed }: Subject,
   { ties }: System,
   multiplets: Multiplets,
 ): (readonly [number, number])[] | undefined {
@@ -83,7 +88,8 @@ export function renumberedRanges(
   const random = randomSource(deriveSeed(seed, "renumberings"));
   const ranges = multiplets.map((): [number, number] => [Infinity, -Infinity]);
   for (let draw = 0; draw < RENUMBERINGS; draw++) {
-    const values = scores(prepare(own, renameClasses(target, random)), multiplets);
+    const system = prepare(own, renameClasses(target, random));
+    const values = valuesOf(system, multiplets, objective);
     values.forEach((value, at) => {
       const [lowest, highest] = ranges[at]!;
       ranges[at] = [Math.min(lowest, value), Math.max(highest, value)];
@@ -101,7 +107,7 @@ export interface Halves {
 
 /** Two random halves of the samples; samples of one group stay together. The first is to be searched. */
 export function halvesOf(
-  { variables, target, seed }: Omit<Subject, "prepare">,
+  { variables, target, seed }: Pick<Subject, "variables" | "target" | "seed">,
   groups: readonly number[] | undefined,
 ): Halves {
   const rows = halves(variables.samples, groups, randomSource(deriveSeed(seed, "halves")));
@@ -125,13 +131,13 @@ export function splitOf(
   { sizes }: Found,
   most: number,
 ): (size: number, end: "synergy" | "redundancy", rank: number) => Split | undefined {
-  const splits = new Map<ScoredMultiplet, Split>();
+  const splits = new Map<RankedMultiplet, Split>();
   for (const { synergy, redundancy } of sizes) {
     for (const one of [...synergy.slice(0, most), ...redundancy.slice(0, most)]) {
       const value = valueIn(subject, other, one.multiplet);
       if (value === undefined) continue;
-      const { multiplet, oInformation: searched } = one;
-      splits.set(one, { multiplet, searched, other: value });
+      const searched = foundValue(one, subject.objective);
+      splits.set(one, { multiplet: one.multiplet, searched, other: value });
     }
   }
   return (size, end, rank) => {
@@ -140,7 +146,7 @@ export function splitOf(
   };
 }
 
-/** Ω of a multiplet in two halves of the samples; `undefined` where a half cannot be analysed. */
+/** The objective of a multiplet in two halves of the samples; `undefined` where a half cannot be analysed. */
 export function valuesInHalves(
   subject: Subject,
   { rows: [first, second] }: Halves,
@@ -150,15 +156,15 @@ export function valuesInHalves(
   return a === undefined || b === undefined ? undefined : [a, b];
 }
 
-/** Ω of a multiplet in some rows; `undefined` if they cannot be analysed, for example because a class is too small. */
+/** The objective of a multiplet in some rows; `undefined` if they cannot be analysed, for example because a class is too small. */
 function valueIn(
-  { variables, target, prepare }: Subject,
+  { variables, target, prepare, objective }: Subject,
   rows: readonly number[],
   multiplet: readonly number[],
 ): number | undefined {
   const own = rowsOf(someVariables(variables, multiplet), rows);
   return whereAnalysed(() =>
-    scores(prepare(own, target && targetAt(target, rows)), [multiplet])[0]!
+    valuesOf(prepare(own, target && targetAt(target, rows)), [multiplet], objective)[0]!
   );
 }
 
@@ -232,7 +238,7 @@ export interface TieEffect {
   /** Own numbers of columns in which at least a tenth of the values repeat another. */
   readonly columns: readonly number[];
   /**
-   * Largest difference of Ω of a reported multiplet to that with ties of the columns in random order, in nats; the
+   * Largest difference of the value of a reported multiplet to that with ties of the columns in random order, in nats; the
    * ties of the target stay.
    */
   readonly effect: number;
@@ -244,8 +250,8 @@ export interface TieEffect {
  * @param found the values of the analysis
  */
 export function tieEffect(
-  { variables, target, prepare, seed }: Subject,
-  found: readonly ScoredMultiplet[],
+  { variables, target, prepare, objective, seed }: Subject,
+  found: readonly RankedMultiplet[],
 ): TieEffect | undefined {
   const tied = new Set(
     variables.columns.filter(({ values }) => repeatedShare(values) >= MANY_TIES)
@@ -259,7 +265,8 @@ export function tieEffect(
   );
   const affected = found.filter(({ multiplet }) => multiplet.some((one) => touched.has(one)));
   if (affected.length === 0) return { columns: [...tied], effect: 0 };
-  const own = someVariables(variables, affected.flatMap(({ multiplet }) => multiplet));
+  const multiplets = affected.map(({ multiplet }) => multiplet);
+  const own = someVariables(variables, multiplets.flat());
   const random = randomSource(deriveSeed(seed, "order of ties"));
   const values = own.samples * own.columns.length;
   const draws = Math.max(1, Math.min(TIE_DRAWS.most, Math.floor(TIE_DRAWS.values / values)));
@@ -269,10 +276,10 @@ export function tieEffect(
       tied.has(column.index) ? { ...column, values: untied(column.values, random) } : column
     );
     const others = whereAnalysed(() =>
-      scores(prepare({ ...own, columns }, target), affected.map(({ multiplet }) => multiplet))
+      valuesOf(prepare({ ...own, columns }, target), multiplets, objective)
     );
     others?.forEach((value, at) => {
-      effect = Math.max(effect, Math.abs(value - affected[at]!.oInformation));
+      effect = Math.max(effect, Math.abs(value - foundValue(affected[at]!, objective)));
     });
   }
   return { columns: [...tied], effect };
@@ -322,7 +329,8 @@ export function repeatedRows({ samples, columns }: Variables): number | undefine
   return tells ? share : undefined;
 }
 
-/** Ω(X, y) of multiplets that list variables by their own numbers. */
-function scores({ variables, score }: System, multiplets: Multiplets): number[] {
-  return multiplets.map((multiplet) => score(positionsOf(variables, multiplet)).oInformation);
+/** An objective of multiplets that list variables by their own numbers. */
+function valuesOf(system: System, multiplets: Multiplets, objective: Objective): number[] {
+  const valueOf = objectiveOf(system, objective);
+  return multiplets.map((multiplet) => valueOf(positionsOf(system.variables, multiplet)));
 }

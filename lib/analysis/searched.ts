@@ -14,7 +14,14 @@ import { ColumnThreads } from "../information/column_threads.ts";
 import { prepareAhead } from "../information/normalisation.ts";
 import { isDiscrete } from "../variables/target.ts";
 import { defaultSizes } from "../search/interface.ts";
-import { type Found, SEARCH_RUN, type SearchCost, SearchError, SEARCHES } from "../search/mod.ts";
+import {
+  type Found,
+  type Objective,
+  SEARCH_RUN,
+  type SearchCost,
+  SearchError,
+  SEARCHES,
+} from "../search/mod.ts";
 import { ignoredWarnings, nearDependenceWarnings, nearRanks, singularWarnings } from "./doubts.ts";
 import {
   constantInClass,
@@ -115,6 +122,7 @@ export async function searched(
   for (;;) {
     const system = await preparedSystem(variables, target, estimator);
     requireSystem(system, all, estimator);
+    requireMeasure(system, options.objective, estimator);
     for (const multiplet of given) positionsIn(system, all, multiplet);
     const size = sampleSizeOf(variables, target, system.encoding, groups?.count);
     for (const { length } of isExamined ? given : []) requireSupported(length, size);
@@ -222,6 +230,18 @@ function requireSystem({ variables, shape }: System, all: Variables, { name }: E
       (other
         ? `it has a variable "${other.name}" with number ${other.index}, which was not passed to it`
         : `shape.variables is ${shape.variables}, but it lists ${variables.length} variables`),
+  );
+}
+
+/** Throws for an objective that the estimator does not have. */
+function requireMeasure(
+  { entropy, determinants }: System,
+  objective: Objective = "o-information",
+  { name }: Estimator,
+): void {
+  if (objective === "o-information" || entropy !== undefined || determinants !== undefined) return;
+  throw new AnalysisError(
+    `The estimator "${name}" has no ${objective}, which needs entropies; leave the option objective out`,
   );
 }
 

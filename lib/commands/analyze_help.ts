@@ -60,6 +60,9 @@ Search:
                            to a small size, then add one variable at a time; annealing, genetic and
                            cross-entropy for comparison with others; default exhaustive for
                            up to 20 variables and for sizes that take up to 10 s, else ladder
+  --objective NAME         the measure, with the label, that ranks the sets: o-information (default),
+                           total-correlation or dual-total-correlation. Needs --search exhaustive or
+                           greedy; the default search is one of them
   --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
   --calls C                new starts of a ladder search for each end and island; default 1000, fewer
                            for many variables

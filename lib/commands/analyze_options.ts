@@ -1,7 +1,8 @@
 /** The command line of `analyze`. */
 import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
-import type { SearchCost, SearchRequest } from "../search/mod.ts";
+import { OBJECTIVES, type SearchCost, type SearchRequest } from "../search/mod.ts";
+import { OBJECTIVE_SEARCHES } from "../search/objective.ts";
 import { type AnalysisOptions, DEPENDENCE_RULES, SEARCH_METHODS } from "../analysis/mod.ts";
 import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
@@ -37,6 +38,7 @@ export function parseAnalyzeOptions(args: string[]) {
       "string",
       "sizes",
       "search",
+      "objective",
       "exhaustive-up-to",
       "calls",
       "islands",
@@ -106,6 +108,22 @@ export function parseAnalyzeOptions(args: string[]) {
       `--${option} needs --search ladder, --exhaustive-up-to needs --search greedy: give one of them`,
     );
   }
+  const objective = choice("--objective", values.objective, OBJECTIVES);
+  if (objective !== undefined && objective !== "o-information") {
+    const able = [...new Set(OBJECTIVE_SEARCHES.map(readableName))].join(" or ");
+    if (search !== undefined && !OBJECTIVE_SEARCHES.some((name) => name === search)) {
+      throw new UsageError(
+        `--objective ${objective} needs --search ${able}, got --search ${values.search}`,
+      );
+    }
+    for (const option of ["calls", "islands", "resume"] as const) {
+      if (values[option] === undefined) continue;
+      throw new UsageError(
+        `--${option} needs --search ladder, which cannot rank by ${objective}; ` +
+          `--objective ${objective} needs --search ${able}`,
+      );
+    }
+  }
   const draws = given(values["rank-bias-draws"], (text) => integer("--rank-bias-draws", text, 0));
   if (draws && (encoding === "model" || encoding === "one-hot")) {
     throw new UsageError(
@@ -137,6 +155,7 @@ export function parseAnalyzeOptions(args: string[]) {
     analysis: {
       encoding,
       search,
+      objective,
       ties: choice("--ties", values.ties, TIE_RULES),
       seed: given(values.seed, (text) => integer("--seed", text, 0)),
       units: choice("--units", values.units, INFORMATION_UNITS),

@@ -27,7 +27,15 @@ const HEIGHT = 220;
 const VISIBLE = 0.005;
 
 /** One row for each size and end. */
-function extremeRows({ sizes }: AnalysisResult): ExtremeRow[] {
+function extremeRows({ sizes, objective }: AnalysisResult): ExtremeRow[] {
+  if (objective !== undefined) {
+    throw new PlotError(
+      `Cannot draw extremes of the ${
+        objective.replaceAll("-", " ")
+      }: this figure shows extremes of Ω, from an ` +
+        "analysis without the option objective",
+    );
+  }
   return sizes.flatMap((own) =>
     ENDS.map(({ end }) => {
       const { oInformation, ...best } = ranked(own[end])[0]!;
@@ -54,7 +62,7 @@ function mostExtreme(rows: readonly ExtremeRow[]) {
 /**
  * The largest and the smallest Ω of all sizes in one sentence, the one that is farther from 0 first.
  *
- * @throws {PlotError} when the analysis has no multiplet size
+ * @throws {PlotError} when the analysis has no multiplet size, or another objective than Ω
  */
 export function extremesFinding(result: AnalysisResult): Finding {
   const { units } = result;
@@ -78,7 +86,7 @@ export function extremesFinding(result: AnalysisResult): Finding {
  * as bars in the colour of synergy. Its numbers have the multiplets and, with a target, both parts of Ω.
  *
  * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
- * @throws {PlotError} when the analysis has no multiplet size
+ * @throws {PlotError} when the analysis has no multiplet size, or another objective than Ω
  *
  * @example
  * ```ts

@@ -7,6 +7,7 @@ import { SingularMultipletError } from "../variables/errors.ts";
 import { searchCost } from "./cost/cost.ts";
 import { requireAffordable } from "./cost/limits.ts";
 import {
+  type Objective,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
@@ -18,7 +19,7 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
-import { asOption, type Objective, objectiveOf, requireObjective } from "./objective.ts";
+import { asOption, objectiveOf, requireObjective } from "./objective.ts";
 import {
   behind,
   multipletCount,

@@ -5,6 +5,7 @@ import { EXHAUSTIVE_UP_TO, greedyUsesTables, searchCost } from "./cost/cost.ts";
 import {
   BEST_FOUND,
   defaultSizes,
+  type Objective,
   OPTIMAL,
   type RankedMultiplet,
   requireCount,
@@ -27,14 +28,7 @@ import {
 import { SingularMultipletError } from "../variables/errors.ts";
 import { requireAffordable } from "./cost/limits.ts";
 import { isTrivialSize, Ranking, reportExtremes, startingExtremes } from "./ranking.ts";
-import {
-  asOption,
-  type Objective,
-  objectiveOf,
-  reportedBy,
-  requireObjective,
-  valueIn,
-} from "./objective.ts";
+import { asOption, foundValue, objectiveOf, reportedBy, requireObjective } from "./objective.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /**
@@ -198,7 +192,7 @@ function startOf(
   if (start === "largest") return candidates.at(-1)!;
   const sign = end === "synergy" ? -1 : 1;
   return candidates.reduce((best, candidate) =>
-    sign * valueIn(candidate, objective) > sign * valueIn(best, objective) ? candidate : best
+    sign * foundValue(candidate, objective) > sign * foundValue(best, objective) ? candidate : best
   );
 }
 

@@ -5,7 +5,6 @@ import {
   type SearchSpace,
 } from "../information/search_space.ts";
 import type { SearchShape, System } from "../information/estimator.ts";
-import type { Objective } from "./objective.ts";
 import { pauseEvery } from "../system/workers/in_parallel.ts";
 
 /**
@@ -91,6 +90,21 @@ export function requireCount(name: string, value: number): number {
 
 /** `"optimal"`: no multiplet is more extreme; `"best found"`: not all multiplets were compared. */
 export type Guarantee = "optimal" | "best found";
+
+/** All values of {@link Objective}. */
+export const OBJECTIVES = [
+  "o-information",
+  "total-correlation",
+  "dual-total-correlation",
+] as const satisfies Objective[];
+
+/**
+ * The measure of a multiplet and the target by which a search ranks, of X = X₁..X_k and y, in nats:
+ * - `"o-information"`: Ω(X, y) = TC − DTC.
+ * - `"total-correlation"`: TC(X, y) = Σ_j H(X_j) + H(y) − H(X, y).
+ * - `"dual-total-correlation"`: DTC(X, y) = H(X, y) − Σ_j H(X_j | X₋ⱼ, y) − H(y | X).
+ */
+export type Objective = "o-information" | "total-correlation" | "dual-total-correlation";
 
 /** A multiplet that a search found; with an objective other than Ω, also the value of that measure in nats. */
 export interface RankedMultiplet extends ScoredMultiplet {

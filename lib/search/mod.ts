@@ -19,6 +19,8 @@ export * from "./greedy.ts";
 export {
   type Found,
   type Guarantee,
+  type Objective,
+  OBJECTIVES,
   type RankedMultiplet,
   type Searchable,
   type SearchCost,
@@ -35,5 +37,4 @@ export type { WalkOptions } from "./evolution/size_walks.ts";
 export type { IslandStore } from "./ladder/kept_islands.ts";
 export { type LadderOptions, ladderSearch } from "./ladder/ladder.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
-export { type Objective, OBJECTIVES } from "./objective.ts";
 export * from "./searches.ts";

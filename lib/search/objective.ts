@@ -2,22 +2,13 @@
 import { requireChoice } from "../system/checks/options.ts";
 import type { SearchSpace } from "../information/mod.ts";
 import { measureTerms, type ScoredMultiplet } from "../information/search_space.ts";
-import { type RankedMultiplet, type Searchable, SearchError } from "./interface.ts";
-
-/** All values of {@link Objective}. */
-export const OBJECTIVES = [
-  "o-information",
-  "total-correlation",
-  "dual-total-correlation",
-] as const satisfies Objective[];
-
-/**
- * The measure of a multiplet and the target by which a search ranks, of X = X₁..X_k and y, in nats:
- * - `"o-information"`: Ω(X, y) = TC − DTC.
- * - `"total-correlation"`: TC(X, y) = Σ_j H(X_j) + H(y) − H(X, y).
- * - `"dual-total-correlation"`: DTC(X, y) = H(X, y) − Σ_j H(X_j | X₋ⱼ, y) − H(y | X).
- */
-export type Objective = "o-information" | "total-correlation" | "dual-total-correlation";
+import {
+  type Objective,
+  OBJECTIVES,
+  type RankedMultiplet,
+  type Searchable,
+  SearchError,
+} from "./interface.ts";
 
 /** The names of the searches of the library that can rank by any objective. */
 export const OBJECTIVE_SEARCHES = ["exact", "exhaustive", "greedy"] as const;
@@ -62,7 +53,7 @@ export function asOption(
 }
 
 /** The value of an objective, in a multiplet that a search with this objective found. */
-export function valueIn(found: RankedMultiplet, objective: Objective): number {
+export function foundValue(found: RankedMultiplet, objective: Objective): number {
   const value = found[OBJECTIVE_KEYS[objective]];
   if (value !== undefined) return value;
   throw new SearchError(

@@ -1,8 +1,8 @@
 /** Rankings of the best multiplets during a search, and their final scores. */
 import type { SearchShape } from "../information/estimator.ts";
 import { multipletCount, multiplets } from "./multiplets.ts";
-import { OPTIMAL, type Searchable, type SizeExtremes } from "./interface.ts";
-import { type Objective, reportedBy } from "./objective.ts";
+import { type Objective, OPTIMAL, type Searchable, type SizeExtremes } from "./interface.ts";
+import { reportedBy } from "./objective.ts";
 
 /** Multiplets with their values, best first. */
 export interface Ranked {

@@ -16,7 +16,7 @@
  *
  * TC and DTC have a part of these factors each: −2 TC(S, y) = ln |G_S| and 2 DTC(S, y) = ln |F_S| + Σ_j ln P_jj.
  */
-import type { Objective } from "./objective.ts";
+import type { Objective } from "./interface.ts";
 import type { Extremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 

@@ -2,7 +2,8 @@
 import type { SearchSpace } from "../information/search_space.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
 import { multipletCount } from "./multiplets.ts";
-import { type Objective, OBJECTIVE_TERMS, type ObjectiveTerms } from "./objective.ts";
+import { OBJECTIVE_TERMS, type ObjectiveTerms } from "./objective.ts";
+import type { Objective } from "./interface.ts";
 import { type Extremes, isTrivialSize } from "./ranking.ts";
 
 /**

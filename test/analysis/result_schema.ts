@@ -13,6 +13,8 @@ const scored = z.strictObject({
   halves: z.tuple([information, information]).optional(),
   renumbered: z.tuple([information, information]).refine(([lowest, highest]) => lowest <= highest)
     .optional(),
+  totalCorrelation: information.optional(),
+  dualTotalCorrelation: information.optional(),
 });
 
 const share = z.number().min(0).max(1);
@@ -53,6 +55,7 @@ export const resultSchema = z.strictObject({
   classNames: z.array(z.string()).optional(),
   dependence: z.literal("ignored").optional(),
   search: z.enum(["exact", "exhaustive", "greedy", "ladder"]),
+  objective: z.enum(["total-correlation", "dual-total-correlation"]).optional(),
   sizes: z.array(z.strictObject({
     size: z.int().positive(),
     multipletCount: z.int().positive(),
@@ -65,4 +68,14 @@ export const resultSchema = z.strictObject({
     dualTotalCorrelation: information,
     sInformation: information,
   })),
-}).refine(({ variables, featureNames }) => variables === featureNames.length);
+}).refine(({ variables, featureNames }) => variables === featureNames.length)
+  .refine(
+    ({ objective, sizes }) =>
+      sizes.every(({ synergy, redundancy }) =>
+        [synergy, redundancy].flatMap((own) => "top" in own ? own.top : [own]).every((one) =>
+          (one.totalCorrelation !== undefined) === (objective === "total-correlation") &&
+          (one.dualTotalCorrelation !== undefined) === (objective === "dual-total-correlation")
+        )
+      ),
+    "extremes have the value of the objective, and no other measure",
+  );

@@ -20,6 +20,8 @@ import { ladderWork } from "./ladder_cost.ts";
 import { WALK_NAMES, walkWork } from "./walk_cost.ts";
 import {
   defaultSizes,
+  type Objective,
+  OBJECTIVES,
   requireCount,
   requireSizes,
   type SearchCost,
@@ -27,7 +29,7 @@ import {
   type SearchRequest,
   shapeOf,
 } from "../interface.ts";
-import { type Objective, OBJECTIVE_SEARCHES, OBJECTIVES } from "../objective.ts";
+import { OBJECTIVE_SEARCHES } from "../objective.ts";
 import { isTrivialSize } from "../ranking.ts";
 import type { SearchShape, SearchSpace } from "../../information/mod.ts";
 

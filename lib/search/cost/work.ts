@@ -1,7 +1,6 @@
 /** The work of searches: the number of operations in their loops, and estimated seconds. */
 import type { SearchShape } from "../../information/estimator.ts";
-import { requireCount, SearchError } from "../interface.ts";
-import type { Objective } from "../objective.ts";
+import { type Objective, requireCount, SearchError } from "../interface.ts";
 import { isTrivialSize } from "../ranking.ts";
 import { multipletCount } from "../multiplets.ts";
 import { FILTERED_FROM, FILTERED_ROWS } from "../triple_walk.ts";
@@ -200,7 +199,7 @@ export function sizeWork(
   top = 1,
   objective: Objective = "o-information",
 ): Work {
-  const { variables, terms, hasTarget, columnCount } = shape;
+  const { variables, terms, columnCount } = shape;
   const multiplets = countOf(variables, size);
   const finds = rankings(shape, size, multiplets, top, objective);
   if (isTrivialSize(shape, size, objective)) return { ...finds, multiplets };

@@ -150,6 +150,14 @@ Deno.test("options reach the analysis", permitted, async () => {
     ok(values(await random(1)) !== values(average));
     ok(values(await resultOf(run, folder, `${both} --ties index`)) !== values(average));
     equal((await resultOf(run, folder, `${both} --ties random`)).seed, 0);
+    const total = await resultOf(run, folder, `${both} --objective total-correlation --sizes 2,3`);
+    deepEqual([total.objective, total.search], ["total-correlation", "exact"]);
+    const { synergy: least } = total.sizes[1]!;
+    ok("totalCorrelation" in least && least.totalCorrelation! > 0);
+    deepEqual(
+      await resultOf(run, folder, `${both} --objective o-information --search ladder --sizes 3`),
+      await resultOf(run, folder, `${both} --search ladder --sizes 3`),
+    );
     const biasOf = async (draws: string) => {
       const { sizes } = await resultOf(run, folder, `${both} ${draws}--sizes 3`);
       const { synergy } = sizes[0]!;
@@ -243,6 +251,18 @@ const refused: [string, RegExp][] = [
   [
     "--features x.npy --labels y.npy --label-encoding one-hot --rank-bias-draws 5",
     /--rank-bias-draws needs --label-encoding ordinal or none, .* got --label-encoding one-hot/,
+  ],
+  [
+    "--features x.npy --objective total-correlation --search ladder",
+    /--objective total-correlation needs --search exhaustive or greedy, got --search ladder/,
+  ],
+  [
+    "--features x.npy --objective dual-total-correlation --calls 5",
+    /--calls needs --search ladder, which cannot rank by dual-total-correlation; --objective dual-/,
+  ],
+  [
+    "--features x.npy --objective s-information",
+    /--objective takes o-information, total-correlation, dual-total-correlation, got "s-information"/,
   ],
   ["--features x.npy --rank-bias-draws -1", /--rank-bias-draws takes an integer from 0 to/],
   ["--features x.npy --label-encoding ordinal", /--label-encoding ordinal needs --labels FILE, or/],
