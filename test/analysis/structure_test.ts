@@ -317,6 +317,13 @@ Deno.test("of no more samples than columns of the optima there is no bias, and n
   const { sizes: [many] } = await analyse(data, undefined, { sizes: [2], top: 40 });
   ok(ranked(many!.synergy).every((one) => one.rankBias === undefined));
   ok(ranked(many!.synergy).every((one) => one.irreducible === true));
+  // Smaller sizes have one all the same.
+  const { sizes: [pairs, triples] } = await analyse(normal(40, 60), undefined, {
+    sizes: [2, 3],
+    top: 20,
+  });
+  ok(ranked(pairs!.synergy).every((one) => one.rankBias === 0));
+  ok(ranked(triples!.synergy).every((one) => one.rankBias === undefined));
 });
 
 Deno.test("x2 = x0 + x1 without noise, dependence ignored: R² near 1, a large bias", async () => {
