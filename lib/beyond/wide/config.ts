@@ -80,7 +80,7 @@ const FASHION: WideConfig = {
   dataset: "fashion-mnist",
   samples: null,
   hiddenWidths: [100, 100, 100],
-  otherWidths: [],
+  otherWidths: [20, 50],
   initialisation: "default",
   networks: 20,
   epochs: 50,

@@ -28,7 +28,7 @@ import {
   sentences,
   unbroken,
 } from "../../../figures/kit/text.ts";
-import { othersText } from "../../claims/wording.ts";
+import { othersText, strategyLabel } from "../../claims/wording.ts";
 import { type Kind, STRATEGY_KINDS, STRATEGY_STYLES } from "./styles.ts";
 
 /** The sub-networks that a figure shows. */
@@ -200,10 +200,12 @@ export function requireSize(result: RetrainingResult, size: SubnetworkSize): voi
 }
 
 /** The search of multiplets of a size that is a number, where that is not the exact one; else empty. */
-export function numberNote({ sizeSearch }: RetrainingResult): string {
-  return sizeSearch === "exact"
+export function numberNote({ sizeSearch, strategies }: RetrainingResult): string {
+  const searched = (["synergy", "redundancy", "complement"] as const)
+    .filter((strategy) => strategies.includes(strategy)).map(strategyLabel);
+  return sizeSearch === "exact" || searched.length === 0
     ? ""
-    : `Synergy, redundancy and complement of a number of neurons: by ${SEARCH_WORDS[sizeSearch]}.`;
+    : `${capitalised(enumerate(searched))} of a number of neurons: by ${SEARCH_WORDS[sizeSearch]}.`;
 }
 
 /** What the complement keeps, where it is among the strategies of a figure; else empty. */
