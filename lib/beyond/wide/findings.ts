@@ -93,8 +93,8 @@ export type WidthQuantity = "d" | "d untrained" | "d of k ≤ 6" | "k* / n" | "m
  * ```ts
  * import { notTestedHere, WIDE_PRESETS } from "@multiplet/multiplet/wide";
  * import { ok } from "node:assert/strict";
- * ok(notTestedHere(WIDE_PRESETS.fashion).includes("other widths of the layers"));
- * ok(!notTestedHere(WIDE_PRESETS.embedded).includes("other widths of the layers"));
+ * ok(notTestedHere(WIDE_PRESETS.fashion).includes("frozen neurons"));
+ * ok(!notTestedHere(WIDE_PRESETS.embedded).includes("frozen neurons"));
  * ```
  */
 export function notTestedHere(
