@@ -29,8 +29,8 @@ import { type AnalysisOptions, gaussianOptionsOf } from "./options.ts";
  */
 export interface Structure {
   /**
-   * The largest R² of a member given the other members, 0..1, without the target; see `memberDependence`. The most
-   * synergistic multiplet of Gaussian variables is the most collinear one.
+   * The largest R² of a member given the other members, 0..1, without the target; see `memberDependence`. It is large in
+   * redundant multiplets, too.
    */
   readonly largestRSquared?: number;
   /**

@@ -173,7 +173,9 @@ async function usage(): Promise<string> {
     ...lines(variables),
     "Settings, with their values in preset embedded:",
     ...lines(settings),
-    "Settings of --only wide alone, which has subnetworkSizes and frozenSizes with k* ladder:",
+    "Settings of --only wide alone, with their values in its preset embedded. Its sizes are numbers and",
+    '"k* ladder"; it has no selection, controls, newInitialisations, onlyLayer, oneLayerAtATime and',
+    "longTrainingEpochs:",
     ...lines(wide),
   ].join("\n");
 }

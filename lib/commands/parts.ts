@@ -36,7 +36,7 @@ import {
   writeVerdicts,
   writeWideGuide,
 } from "./verdicts.ts";
-import { wideFindings } from "../beyond/wide/findings.ts";
+import { notTestedHere, wideFindings } from "../beyond/wide/findings.ts";
 
 /** Studies that are run together. */
 export interface Part {
@@ -115,7 +115,8 @@ const WIDE: Part = {
     return {
       writeGuides: (root) => {
         const findings = wideFindings({ layers, widths }, subnetworks);
-        return writeWideGuide(root, config, { training, layers, subnetworks, findings });
+        const untested = notTestedHere(config);
+        return writeWideGuide(root, config, { training, layers, subnetworks, findings, untested });
       },
       pictures: ["wide-figure-1.svg", "wide-figure-2.svg"],
     };

@@ -62,12 +62,14 @@ export const requireWideMarks = (root: string): Promise<void> =>
 export async function writeWideGuide(
   root: string,
   config: { readonly preset: string; readonly seed: number },
-  { training, layers, subnetworks, findings }: {
+  { training, layers, subnetworks, findings, untested }: {
     readonly training: TrainingResult;
     readonly layers: LayerSearchResult;
     readonly subnetworks: RetrainingResult;
     /** Sentences beside the claims. */
     readonly findings: readonly Finding[];
+    /** A few words each. */
+    readonly untested: readonly string[];
   },
 ): Promise<void> {
   const rows = allVerdicts({ training, figure1: layers, figure2: subnetworks });
@@ -75,7 +77,8 @@ export async function writeWideGuide(
   const beside = findings.map(({ statement }) => `- ${statement}.`).join("\n");
   const block =
     `Preset \`${config.preset}\`, seed ${config.seed}; written by Deno ${deno} on ${os}, ${cpu}, ` +
-    `${cores} cores.\n\n${claimsMarkdown(rows)}\n\nBeside the claims:\n\n${beside}`;
+    `${cores} cores.\n\n${claimsMarkdown(rows)}\n\nBeside the claims:\n\n${beside}\n\n` +
+    `Not tested by this preset: ${untested.join("; ")}.`;
   const guide = await formatted(await rewritten(root, WIDE_GUIDE, block), root);
   await atomicWrite(join(root, WIDE_GUIDE), guide);
 }

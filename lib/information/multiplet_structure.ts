@@ -1,6 +1,7 @@
 /**
  * What makes a multiplet extreme. Ω of Gaussian variables is a function of their correlations, so a synergistic
- * optimum is the most collinear set of its size: these functions show by how much, and by which pattern of signs.
+ * optimum is nearly dependent as a whole while its pairs are weakly redundant: these functions show by how much, and by
+ * which pattern of signs. Redundant sets can be more collinear still.
  */
 import { EigenvalueDecomposition, inverse, Matrix } from "ml-matrix";
 import { InformationError, SingularMultipletError } from "../variables/errors.ts";

@@ -47,7 +47,9 @@ export interface WideConfig extends
   readonly frozenSizes: readonly WideSize[];
 }
 
-const wideSize = z.union([z.int().min(1).max(65_536), z.literal("k* ladder")]);
+const wideSize = z.union([z.int().min(1).max(65_536), z.literal("k* ladder")], {
+  error: 'expected a number of neurons or "k* ladder"',
+});
 const {
   selection: _,
   onlyLayer: _only,
@@ -72,6 +74,18 @@ export const wideConfigSchema: z.ZodType<WideConfig> = z.strictObject({
     addIssue({ code: "custom", path: [path], message });
   }
   refuseUnknownDataset(config, addIssue);
+  const { subnetworkSizes, strategies } = config;
+  const refuse = (path: "subnetworkSizes" | "strategies", message: string) =>
+    addIssue({ code: "custom", path: [path], message });
+  // The notebook draws both.
+  if (
+    !subnetworkSizes.includes("k* ladder") || !subnetworkSizes.some((size) => size !== "k* ladder")
+  ) {
+    refuse("subnetworkSizes", 'expected "k* ladder" and at least one number of neurons');
+  }
+  for (const needed of ["synergy", "random"] as const) {
+    if (!strategies.includes(needed)) refuse("strategies", `expected ${needed} among them`);
+  }
 });
 
 /** The plan of the paper's outlook: 100 neurons per layer, Fashion-MNIST; else the paper's protocol. */

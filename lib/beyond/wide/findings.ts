@@ -3,13 +3,14 @@ import { estimate } from "../../figures/kit/estimate.ts";
 import { enumerate, percent } from "../../figures/kit/text.ts";
 import {
   balanceBySizeFinding,
-  balanceFinding,
+  balanceInWords,
   estimateOf,
   judgedLayers,
   sideOf,
 } from "../../paper/claims/layer_balance.ts";
 import { targetFinding } from "../../paper/claims/label_findings.ts";
 import { greedyFinding, greedyGaps } from "../../paper/claims/layer_findings.ts";
+import { sizeRanges } from "../../paper/claims/layers.ts";
 import { biasedOptima, rankBiasFinding } from "../../paper/claims/rank_bias_findings.ts";
 import { accuraciesOf, estimateOf as accuracyDifference } from "../../paper/claims/subnetworks.ts";
 import { standing, titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
@@ -19,7 +20,8 @@ import { byPlace, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts
 import { pairedDifference, summarise } from "../../statistics/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
-import type { WideConfig } from "./config.ts";
+import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
+import type { WideConfig, WideSize } from "./config.ts";
 import type { WideLayerSearch, WideRow, WidthResult } from "./layers.ts";
 
 /** A synergistic optimum of the ladder search, with what makes it. */
@@ -43,8 +45,8 @@ export function bestRows<Row extends ExtremeRow>(rows: readonly Row[]): Row[] {
 }
 
 /**
- * How collinear the synergistic optima of size k* are. The estimates: the mean of the largest R² of a member, of the share
- * of frustrated triangles, and of the irreducible ones, in per cent.
+ * How nearly dependent the synergistic optima of size k* are. The estimates: the mean of the largest R² of a member, and of
+ * the share of frustrated triangles, in per cent.
  */
 export function structureFinding(result: WideLayerSearch): Finding {
   const best = bestRows(structuredRows(result));
@@ -57,21 +59,74 @@ export function structureFinding(result: WideLayerSearch): Finding {
     return {
       statement: titleOf(
         result.networks,
-        `at k*, R² of a member is ${percent(rSquared.mean / 100)}`,
+        `at k*, the largest R² of a member is ${percent(rSquared.mean / 100)}`,
       ),
       estimates: [rSquared],
     };
   }
   const frustrated = share("frustrated triangles", triangles);
-  const irreducible = share("irreducible", best.map((row) => row.irreducible ? 1 : 0));
   return {
     statement: titleOf(
       result.networks,
-      `at k*, R² of a member is ${percent(rSquared.mean / 100)}, ` +
-        `${percent(frustrated.mean / 100)} of triangles are frustrated`,
+      `at k*, the largest R² is ${percent(rSquared.mean / 100)}, ` +
+        `${percent(frustrated.mean / 100)} of triangles frustrated`,
     ),
-    estimates: [rSquared, frustrated, irreducible],
+    estimates: [rSquared, frustrated],
   };
+}
+
+/** Sizes that the paper's greedy search compares as a whole in trained layers, and the ladder search does not. */
+const COMPARED = EXHAUSTIVE_UP_TO;
+
+/**
+ * How often the ladder search misses the extreme at six neurons, where greedy compares all multiplets; the estimates are
+ * the shares at both ends, and the largest gap.
+ */
+export function ladderMissesFinding(result: WideLayerSearch): Finding {
+  const own = greedyGaps(result).filter(({ size }) => size === COMPARED);
+  const ends = [["synergy", "smallest"], ["redundancy", "largest"]] as const;
+  const found = ends.map(([end, words]) => {
+    const searches = own.filter((one) => one.end === end);
+    const missed = searches.filter(({ gap }) => gap < -1e-9);
+    const most = Math.max(0, ...missed.map(({ gap }) => inBits(-gap)));
+    return { words, searches, missed, most };
+  });
+  if (found.some(({ searches }) => searches.length === 0)) {
+    return withoutEstimates(`Not tested: no layer has multiplets of ${COMPARED} neurons`);
+  }
+  const clauses = found.map(({ words, searches, missed, most }) =>
+    `the ${words} Ω in ${missed.length} of ${searches.length} layers` +
+    (missed.length === 0 ? "" : `, by up to ${decimal(most)} bits`)
+  );
+  return {
+    statement:
+      `At ${COMPARED} neurons, where all multiplets were compared, the ladder search misses ` +
+      clauses.join("; "),
+    estimates: found.map(({ words, searches, missed }) => ({
+      label: `missed, ${words} Ω`,
+      mean: 100 * missed.length / searches.length,
+      unit: "%",
+    })),
+  };
+}
+
+/**
+ * In which layers the best found multiplet of so many neurons has Ω above 0: the strategy synergy keeps the least
+ * redundant neurons there. Empty where it is below 0 in every network.
+ */
+export function leastRedundantNote(result: WideLayerSearch, size: WideSize): string {
+  if (typeof size !== "number") return "";
+  const rows = structuredRows(result).filter((row) => row.size === size);
+  const clauses = [...Map.groupBy(rows, ({ layer }) => layer)].flatMap(([layer, own]) => {
+    const above = own.filter(({ oInformation }) => oInformation > 0).length;
+    return above === 0 ? [] : `${layer} in ${above} of ${own.length} networks`;
+  });
+  return clauses.length === 0
+    ? ""
+    : `The smallest Ω that was found for ${size} neurons is above 0 in ${
+      enumerate(clauses)
+    }: there, ` +
+      "“synergy” keeps the least redundant neurons.";
 }
 
 /** What was found at one width, in one layer: means over networks with 95 % intervals. */
@@ -115,6 +170,9 @@ export function notTestedHere(
     ["one hidden layer at a time", true],
     ["new initial weights (the lottery ticket hypothesis)", true],
     ["neurons chosen on training or validation data", true],
+    ["synergy without the label, random live neurons, neurons frozen at final weights", true],
+    ["another batch order, cumulative ablation", true],
+    ["the greedy search before training", true],
   ];
   return parts.flatMap(([words, isMissing]) => isMissing ? [words] : []);
 }
@@ -263,19 +321,25 @@ export type StructureRow = {
   readonly rSquared: string;
   /** Frustrated triangles, in per cent. */
   readonly frustrated: string;
-  /** Networks in which the multiplet is irreducible. */
+  /** The largest size at which the best found multiplet is irreducible: mean over networks, smallest and largest. */
   readonly irreducible: string;
 };
 
 /** One row per layer. */
 export function structureRows(result: WideLayerSearch): StructureRow[] {
-  const best = bestRows(structuredRows(result));
+  const all = structuredRows(result);
+  const best = bestRows(all);
   return [...Map.groupBy(best, ({ layer }) => layer)].map(([layer, own]) => {
     const mean = (values: readonly number[]) => {
       if (values.length === 0) return "";
       const { mean, confidenceInterval } = summarise(values);
       return withInterval(mean, confidenceInterval);
     };
+    const irreducible = summarise(
+      byPlace(all.filter((row) => row.layer === layer)).map((rows) =>
+        Math.max(0, ...rows.filter((row) => row.irreducible).map(({ size }) => size))
+      ),
+    );
     const sizes = own.map(({ size }) => size);
     const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
     return {
@@ -286,9 +350,19 @@ export function structureRows(result: WideLayerSearch): StructureRow[] {
       frustrated: mean(
         own.flatMap((row) => row.frustrated === undefined ? [] : 100 * row.frustrated),
       ),
-      irreducible: `${own.filter((row) => row.irreducible).length} of ${own.length}`,
+      irreducible: withInterval(irreducible.mean, [irreducible.minimum, irreducible.maximum]),
     };
   });
+}
+
+/** The balance of the layers, or its change by training, by the ladder search over each range of sizes. */
+function rangesFinding(layers: WideLayerSearch, networks: "trained" | "difference"): Finding {
+  const clauses = sizeRanges(layers).map((upTo) => {
+    const options = { search: "ladder", networks, upTo } as const;
+    const range = upTo === Infinity ? "over all sizes below n" : `over k ≤ ${upTo}`;
+    return `${range}, ${balanceInWords(judgedLayers(layers, options), options)}`;
+  });
+  return withoutEstimates(titleOf(layers.networks, clauses.join("; ")));
 }
 
 /** What was found beside the claims of the paper, the most important first: the titles of figures. */
@@ -299,12 +373,12 @@ export function wideFindings(
   },
   subnetworks: RetrainingResult,
 ): Finding[] {
-  const ladder = { search: "ladder" } as const;
   return [
-    balanceFinding(layers, ladder),
-    balanceFinding(layers, { ...ladder, networks: "difference" }),
+    rangesFinding(layers, "trained"),
+    rangesFinding(layers, "difference"),
     balanceBySizeFinding(layers),
     greedyFinding(greedyGaps(layers)),
+    ladderMissesFinding(layers),
     structureFinding(layers),
     rankBiasFinding(layers, biasedOptima(layers)),
     targetFinding(layers),

@@ -19,6 +19,8 @@ export {
 } from "./layers.ts";
 export { WIDE_SUBNETWORKS, type WideSubnetworksResult } from "./subnetworks.ts";
 export {
+  ladderMissesFinding,
+  leastRedundantNote,
   notTestedHere,
   searchesFinding,
   structureFinding,

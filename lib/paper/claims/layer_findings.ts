@@ -103,9 +103,13 @@ export function greedyAheadNote(gaps: readonly GreedyGap[]): string {
   if (gaps.every(({ search }) => search === "exact")) return "";
   const ahead = gaps.filter(({ gap }) => gap < -ROUNDING);
   const able = ahead.filter(({ canMiss }) => canMiss).length;
-  return `Greedy has the more extreme multiplet in ${integer(able)} of these searches, and in ` +
-    `${integer(ahead.length - able)} of those up to ${EXHAUSTIVE_UP_TO} neurons. The ` +
-    "ladder search has no certificate above 5 neurons: the true extremes can be farther away.";
+  const all = gaps.filter(({ size }) => size === EXHAUSTIVE_UP_TO);
+  return `Greedy has the more extreme multiplet in ${integer(able)} of these searches. At ` +
+    `${EXHAUSTIVE_UP_TO} neurons, where it compares all multiplets, the ladder search misses the ` +
+    `extreme in ${integer(ahead.length - able)} of ${
+      plural(all.length, "search", "searches")
+    }: above, ` +
+    "the true extremes can be farther away, too.";
 }
 
 /** Sums over pairs give Ω of larger multiplets from the first R² on, and do not up to the second. */

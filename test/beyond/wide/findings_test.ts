@@ -1,6 +1,8 @@
 /** What the study of wide layers says, for results of every outcome. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import {
+  ladderMissesFinding,
+  leastRedundantNote,
   notTestedHere,
   searchesFinding,
   structureFinding,
@@ -77,15 +79,23 @@ Deno.test("what greedy misses: gaps have a sign, and searches that greedy wins a
   equal(estimates[0]!.label, "missed, of 64 searches");
   match(
     greedyAheadNote(missed),
-    /more extreme multiplet in 0 of these searches, and in 0 of those up/,
+    /in 0 of these searches\. At 6 neurons, .*misses the extreme in 0 of 8 searches/,
   );
 
   const ahead = { ...redundant, gap: (k: number) => k === 6 || k === 8 ? -0.1 : 0 };
   const won = greedyGaps(inventedWide(20, networksOf(2, { fc1: ahead, fc_out: even })));
   match(
     greedyAheadNote(won),
-    /more extreme multiplet in 4 of these searches, and in 4 of those up/,
+    /in 4 of these searches\. At 6 neurons, .*misses the extreme in 4 of 8 searches/,
   );
+  const six = ladderMissesFinding(inventedWide(20, networksOf(2, { fc1: ahead, fc_out: even })));
+  equal(
+    six.statement,
+    "At 6 neurons, where all multiplets were compared, the ladder search misses the smallest Ω in 2 of 4 layers, by up " +
+      "to 0.10 bits; the largest Ω in 2 of 4 layers, by up to 0.10 bits",
+  );
+  deepEqual(six.estimates.map(({ mean }) => mean), [50, 50]);
+  match(ladderMissesFinding(inventedWide(5, [{ fc1: even }])).statement, /in 0 of 1 layers; /);
   equal(Math.round(1000 * Math.min(...won.map(({ gap }) => gap)) / Math.LN2), -100);
 });
 
@@ -135,14 +145,14 @@ Deno.test("structure: means at the size of the smallest Ω, by layer and over al
   const { statement, estimates } = structureFinding(result);
   equal(
     statement.replaceAll("\u00a0", " "),
-    "At k*, R² of a member is 80.0 %, 60.0 % of triangles are frustrated",
+    "At k*, the largest R² is 80.0 %, 60.0 % of triangles frustrated",
   );
-  deepEqual(estimates.map(({ mean }) => Math.round(mean)), [80, 60, 100]);
+  deepEqual(estimates.map(({ mean }) => Math.round(mean)), [80, 60]);
   deepEqual(
     structureRows(result).map(({ layer, size, irreducible }) => [layer, size, irreducible]),
     [
-      ["fc1", "7", "3 of 3"],
-      ["fc_out", "7", "3 of 3"],
+      ["fc1", "7", "7.00 (7.00 to 7.00)"],
+      ["fc_out", "7", "7.00 (7.00 to 7.00)"],
     ],
   );
   ok(statement.split(" ").length <= 14);
@@ -194,4 +204,16 @@ Deno.test("both searches are compared by paired accuracies at k*", () => {
   match(searchesFinding(result(-0.02)).statement, /^Synergy by the ladder search is worse than/);
   match(searchesFinding(result(0)).statement, /^No significant difference|better|worse/);
   match(searchesFinding({ ...result(0), rows: [] }).statement, /^Not tested by this preset/);
+});
+
+Deno.test("a fixed size at which the smallest Ω is above 0 is told, layer by layer", () => {
+  const above = { ...redundant, min: (k: number) => k - 10 };
+  const result = inventedWide(30, networksOf(3, { fc1: above, fc2: redundant, fc_out: even }));
+  equal(leastRedundantNote(result, 5), "");
+  equal(leastRedundantNote(result, "k* ladder"), "");
+  equal(
+    leastRedundantNote(result, 25),
+    "The smallest Ω that was found for 25 neurons is above 0 in fc1 in 3 of 3 networks: there, “synergy” keeps the " +
+      "least redundant neurons.",
+  );
 });

@@ -143,7 +143,15 @@ Deno.test("layers that are too wide, and settings that do not fit, are refused",
   };
   equal(flaw({}), "");
   match(flaw({ frozenSizes: [7] }), /7 is not among subnetworkSizes/);
-  match(flaw({ subnetworkSizes: ["k*"] }), /subnetworkSizes/);
+  match(
+    flaw({ subnetworkSizes: ["k*"] }),
+    /expected a number of neurons or "k\* ladder" at subnetworkSizes/,
+  );
+  match(
+    flaw({ subnetworkSizes: [5], frozenSizes: [] }),
+    /expected "k\* ladder" and at least one number/,
+  );
+  match(flaw({ strategies: ["synergy-greedy"] }), /expected synergy among them at strategies/);
   match(flaw({ dataset: "letters" }), /at dataset/);
   match(flaw({ controls: [] }), /controls/);
 });

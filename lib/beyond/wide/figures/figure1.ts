@@ -122,5 +122,7 @@ function provenNote(result: WideLayerSearch): string {
   const clauses = [...bySizes].map(([sizes, layers]) =>
     `${unbroken(`k = ${sizes}`)} in ${enumerate(layers.map(({ name }) => name))}`
   );
-  return `Dots: all multiplets compared, ${enumerate(clauses)}; elsewhere the best that was found.`;
+  return `Dots: all multiplets compared, ${
+    enumerate(clauses)
+  }; elsewhere the best that the ladder search found.`;
 }

@@ -1,6 +1,5 @@
 /** What makes the most synergistic multiplets of wide layers. */
 import type { DataFigure } from "../../../figures/kit/figure.ts";
-import { percent } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import { END_COLUMNS, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
@@ -20,25 +19,20 @@ const BY_CHANCE = 50;
  */
 export function structureFigure(result: WideLayerSearch): DataFigure {
   const rows = structuredRows(result);
-  const { statement, estimates: [rSquared, frustrated, irreducible] } = structureFinding(result);
+  const { statement, estimates: [rSquared, frustrated] } = structureFinding(result);
   const points = (own: readonly StructuredRow[], valueOf: (row: StructuredRow) => number) => [
     { points: pointsBySize(own, valueOf), colour: PALETTE.synergy },
   ];
   return linesFigure(result, {
     title: statement,
     subtitle: [
-      "Of the most synergistic multiplet of each size, ladder search. R²: how well the other members determine the " +
-      "member that they determine best.",
-      "Frustrated: triangles of members whose correlations have a negative product; half of them by chance. " +
-      "Irreducible: no removal of one member makes Ω smaller.",
-      frustrated === undefined || irreducible === undefined || rSquared === undefined
+      "Of the most synergistic multiplet of each size, ladder search. Largest R²: of the member that the other members " +
+      "determine best; it is large in redundant multiplets, too.",
+      "Frustrated: triangles of members whose correlations have a negative product; half of them in independent " +
+      "variables. Irreducible: networks in which no removal of one member makes Ω smaller.",
+      rSquared === undefined || frustrated === undefined
         ? ""
-        : `Over all layers and networks, at the size with the smallest Ω: R² ${
-          percent(rSquared.mean / 100)
-        }, ` +
-          `frustrated ${percent(frustrated.mean / 100)}, irreducible ${
-            percent(irreducible.mean / 100)
-          }.`,
+        : "The title has means over all layers and networks, at the size with the smallest Ω.",
     ],
     description: [
       "Line charts over multiplet size, a column for every layer: largest R² of a member, share of frustrated " +
@@ -73,7 +67,7 @@ export function structureFigure(result: WideLayerSearch): DataFigure {
     ],
     ends: false,
     key: {},
-    legend: [referenceEntry("by chance")],
+    legend: [referenceEntry("independent variables")],
     table: rows,
     columns: {
       ...END_COLUMNS,
