@@ -57,7 +57,9 @@ labels = (signals[:, 2] > 0).astype(int)
 np.save("activations.npy", activations)
 np.save("labels.npy", labels)
 table = ${call}
-print(json.dumps([table.to_dict("records"), table.attrs]))
+# pandas has NaN where a row lacks what others have.
+rows = [{name: value for name, value in row.items() if value == value} for row in table.to_dict("records")]
+print(json.dumps([rows, table.attrs]))
 `;
 
 /** The rows of the DataFrame that a result must become. */
