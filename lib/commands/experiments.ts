@@ -22,6 +22,7 @@ import {
   workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
+import type { SearchCost } from "../search/mod.ts";
 import { type Runner, runStages, type Study } from "../studies/mod.ts";
 import { DATASETS } from "../data/catalogue.ts";
 import { runsFolder } from "../system/files/folders.ts";
@@ -29,6 +30,9 @@ import { parseOptions, requireAccess, UsageError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { downloadLine, studyProgress } from "./progress.ts";
 import { ANNOUNCED_SECONDS } from "./analyze_options.ts";
+
+/** The option that names a part. */
+export const ONLY_OPTION = { only: { type: "string" } } as const satisfies ParseArgsOptionsConfig;
 
 /** Options that choose a configuration, and how many jobs run at once. */
 export const CONFIG_OPTIONS = {
@@ -117,7 +121,7 @@ export async function runOne(
   using runner = await openStore(choice);
   const work = { runner, signal };
   if (study === "training") await run(TRAINING, config, work);
-  else if (study === "layers") await run(LAYERS, config, work, "layers");
+  else if (study === "layers") await run(LAYERS, config, work, announcing("layers", config, work));
   else await retrainWithControl(config, work);
 }
 
@@ -132,16 +136,25 @@ export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<
   return openRunner({ workers: workersFromOptions(choice) });
 }
 
-/** Runs a study of the paper in the terminal; `searching`: its cost is announced. */
-export function run<Context, Result, Row>(
-  study: Study<ExperimentConfig, Context, Result, Row>,
-  config: ExperimentConfig,
+/**
+ * Runs a study in the terminal; its title comes first.
+ *
+ * @param announce writes what its searches cost. Default: nothing
+ */
+export function run<
+  Config extends Pick<ExperimentConfig, "trainer"> & { readonly preset: string },
+  Context,
+  Result,
+  Row,
+>(
+  study: Study<Config, Context, Result, Row>,
+  config: Config,
   work: Work,
-  searching?: SearchingStudy,
+  announce: (output: Output) => void = () => {},
 ): Promise<Result> {
   return runInTerminal(study, config, work, (output) => {
     output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
-    if (searching) announceStudy(searching, config, work.runner.workers, output);
+    announce(output);
   });
 }
 
@@ -171,24 +184,38 @@ export async function retrainWithControl(
   config: ExperimentConfig,
   work: Work,
 ): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
-  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work, "subnetworks");
+  const { subnetworks: figure2 } = await run(
+    SUBNETWORKS,
+    config,
+    work,
+    announcing("subnetworks", config, work),
+  );
   if (config.selection === "validation") return { figure2 };
   const control = await run(SUBNETWORKS_VALIDATION, config, work);
   return { figure2, figure2Validation: control.subnetworks };
 }
 
-/** A line before searches of more than five seconds; those that are kept from an earlier run take no time. */
+/** {@link announceStudy} as an argument of {@link run}. */
+export const announcing =
+  (study: SearchingStudy, config: ExperimentConfig, { runner }: Work) => (output: Output): void =>
+    announceStudy(study, config, runner.workers, output);
+
+/** {@link announceSearches} of a study of the paper. */
 export function announceStudy(
   study: SearchingStudy,
   config: ExperimentConfig,
   workers: number,
-  { write }: Output,
+  output: Output,
 ): void {
   const classes = DATASETS.get(config.dataset).classes.length;
-  const cost = studyCost(study, { config, classes, workers });
+  announceSearches(config.networks, studyCost(study, { config, classes, workers }), output);
+}
+
+/** A line before searches of more than five seconds; those that are kept from an earlier run take no time. */
+export function announceSearches(networks: number, cost: SearchCost, { write }: Output): void {
   if (cost.seconds <= ANNOUNCED_SECONDS) return;
   write(
-    `Searching layers of ${config.networks} networks: ${costText(cost)}; less where results are ` +
-      `in the store\n`,
+    `Searching layers of ${networks} networks: ${costText(cost)}; less where results are in the ` +
+      "store\n",
   );
 }

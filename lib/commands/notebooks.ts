@@ -21,6 +21,7 @@ import {
   CONFIG_OPTIONS,
   type ConfigChoice,
   notebookVariables,
+  ONLY_OPTION,
   runOne,
   type StudyName,
   studyNamed,
@@ -35,11 +36,9 @@ export async function lab(args: string[], signal: AbortSignal): Promise<void> {
   if (status !== 0) throw new JupyterError(`JupyterLab ended with status ${status}`);
 }
 
-const ONLY = { only: { type: "string" } } as const;
-
 /** Executes the notebooks of a part in the kernel and exports them to `reports/`. */
 export async function report(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY });
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY_OPTION });
   const { parts, leftOut } = partsNamed(only, choice);
   // Refuses a configuration or a number of workers that is wrong, before anything is installed.
   for (const { settings } of parts) notebookVariables(choice, settings);
@@ -121,7 +120,7 @@ const NOTEBOOKS: Readonly<Record<StudyName, string>> = {
  * unchanged by one study.
  */
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY });
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY_OPTION });
   if (only !== undefined && !PART_NAMES.includes(only)) {
     const names = [...PART_NAMES, ...Object.keys(NOTEBOOKS)];
     const study = studyNamed("--only", only, names) as StudyName;
@@ -141,7 +140,7 @@ export async function reproduce(args: string[], signal: AbortSignal): Promise<vo
 
 /** Runs a part, executes its notebooks and writes outputs, pictures and verdicts into the checkout. */
 export async function refresh(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY });
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY_OPTION });
   const { root } = project();
   const { parts, leftOut } = partsNamed(only, choice);
   for (const { settings, requireGuides } of parts) {

@@ -4,9 +4,10 @@
  */
 import { WIDE_SETTINGS, type WideConfig } from "../beyond/wide/config.ts";
 import { wideLayerCost } from "../beyond/wide/context.ts";
+import { notTestedHere, wideFindings } from "../beyond/wide/findings.ts";
 import { WIDE_LAYERS } from "../beyond/wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "../beyond/wide/subnetworks.ts";
-import { PAPER_SETTINGS } from "../paper/config.ts";
+import { DEFAULT_PRESET, PAPER_SETTINGS } from "../paper/config.ts";
 import type { Settings } from "../paper/settings.ts";
 import {
   type ExperimentConfig,
@@ -15,20 +16,19 @@ import {
   SUBNETWORKS_VALIDATION,
 } from "../paper/mod.ts";
 import { inTurn } from "../search/cost/cost.ts";
-import { costText } from "../search/cost/refusal.ts";
-import type { AnyStudy, Study } from "../studies/mod.ts";
-import { ANNOUNCED_SECONDS } from "./analyze_options.ts";
+import type { SearchCost } from "../search/mod.ts";
+import type { AnyStudy } from "../studies/mod.ts";
 import {
+  announceSearches,
+  announcing,
   type ConfigChoice,
   openStore,
   retrainWithControl,
   run,
-  runInTerminal,
   settingsFromOptions,
   type Work,
 } from "./experiments.ts";
 import { UsageError } from "./options.ts";
-import type { Output } from "./output.ts";
 import {
   requireVerdictMarks,
   requireWideMarks,
@@ -36,7 +36,6 @@ import {
   writeVerdicts,
   writeWideGuide,
 } from "./verdicts.ts";
-import { notTestedHere, wideFindings } from "../beyond/wide/findings.ts";
 
 /** Studies that are run together. */
 export interface Part {
@@ -78,7 +77,12 @@ const PAPER: Part = {
   requireGuides: requireVerdictMarks,
   run: async (given, work) => {
     const config = given as ExperimentConfig;
-    const { training, layers } = await run(LAYERS, config, work, "layers");
+    const { training, layers } = await run(
+      LAYERS,
+      config,
+      work,
+      announcing("layers", config, work),
+    );
     const results = {
       config,
       training,
@@ -105,13 +109,13 @@ const WIDE: Part = {
   ],
   run: async (given, work) => {
     const config = given as WideConfig;
-    const runOne = <Context, Result, Row>(study: Study<WideConfig, Context, Result, Row>) =>
-      runInTerminal(study, config, work, (output) => {
-        output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
-        if (study.name === WIDE_LAYERS.name) announceWide(config, work, output);
-      });
-    const { training, layers, widths } = await runOne(WIDE_LAYERS);
-    const { subnetworks } = await runOne(WIDE_SUBNETWORKS);
+    const { training, layers, widths } = await run(
+      WIDE_LAYERS,
+      config,
+      work,
+      (output) => announceSearches(config.networks, wideCost(config, work), output),
+    );
+    const { subnetworks } = await run(WIDE_SUBNETWORKS, config, work);
     return {
       writeGuides: (root) => {
         const findings = wideFindings({ layers, widths }, subnetworks);
@@ -123,8 +127,8 @@ const WIDE: Part = {
   },
 };
 
-/** A line before searches of more than five seconds. */
-function announceWide(config: WideConfig, { runner }: Work, { write }: Output): void {
+/** The cost of the searches in all layers of all networks, none of them kept from an earlier run. */
+function wideCost(config: WideConfig, { runner }: Work): SearchCost {
   const { networks, hiddenWidths, otherWidths } = config;
   const layers = [
     ...hiddenWidths,
@@ -132,18 +136,12 @@ function announceWide(config: WideConfig, { runner }: Work, { write }: Output): 
   ];
   const one = inTurn(layers.map((units) => wideLayerCost(units, config)));
   const workers = Math.min(runner.workers, navigator.hardwareConcurrency);
-  const cost = {
+  return {
     ...inTurn([one], networks),
     seconds: networks * one.seconds / workers,
     bytes: workers * one.bytes,
     workers,
   };
-  if (cost.seconds <= ANNOUNCED_SECONDS) return;
-  write(
-    `Searching layers of ${networks} networks: ${
-      costText(cost)
-    }; less where results are in the store\n`,
-  );
 }
 
 /** All parts, in the order of their notebooks. */
@@ -169,7 +167,7 @@ export function partsNamed(
     if (part !== undefined) return { parts: [part], leftOut: "" };
     throw new UsageError(`--only takes ${PART_NAMES.join(", ")}, got "${name}"`);
   }
-  const preset = choice.preset || Deno.env.get("PRESET") || "embedded";
+  const preset = choice.preset || Deno.env.get("PRESET") || DEFAULT_PRESET;
   const has = ({ settings }: Part) => Object.hasOwn(settings.presets, preset);
   const presetsOf = ({ name, settings }: Part) =>
     `${name} (its presets: ${Object.keys(settings.presets).join(", ")})`;

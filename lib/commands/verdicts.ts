@@ -61,7 +61,7 @@ export const requireWideMarks = (root: string): Promise<void> =>
 /** Writes what was found in wide layers between the marks of `docs/wide.md`, as {@link writeVerdictGuides} does. */
 export async function writeWideGuide(
   root: string,
-  config: { readonly preset: string; readonly seed: number },
+  config: Parameters<typeof runText>[0],
   { training, layers, subnetworks, findings, untested }: {
     readonly training: TrainingResult;
     readonly layers: LayerSearchResult;
@@ -73,12 +73,10 @@ export async function writeWideGuide(
   },
 ): Promise<void> {
   const rows = allVerdicts({ training, figure1: layers, figure2: subnetworks });
-  const { deno, os, cpu, cores } = currentEnvironment();
   const beside = findings.map(({ statement }) => `- ${statement}.`).join("\n");
   const block =
-    `Preset \`${config.preset}\`, seed ${config.seed}; written by Deno ${deno} on ${os}, ${cpu}, ` +
-    `${cores} cores.\n\n${claimsMarkdown(rows)}\n\nBeside the claims:\n\n${beside}\n\n` +
-    `Not tested by this preset: ${untested.join("; ")}.`;
+    `${runText(config)}; ${placeText()}.\n\n${claimsMarkdown(rows)}\n\nBeside the claims:\n\n` +
+    `${beside}\n\nNot tested by this preset: ${untested.join("; ")}.`;
   const guide = await formatted(await rewritten(root, WIDE_GUIDE, block), root);
   await atomicWrite(join(root, WIDE_GUIDE), guide);
 }
@@ -94,15 +92,21 @@ export async function writeVerdictGuides(
   { config, ...results }: AllResults,
 ): Promise<void> {
   const rows = allVerdicts(results);
-  const { deno, os, cpu, cores } = currentEnvironment();
-  const run = `Preset \`${config.preset}\`, seed ${config.seed}`;
-  const place = `written by Deno ${deno} on ${os}, ${cpu}, ${cores} cores`;
+  const [run, place] = [runText(config), placeText()];
   // All are complete before one is written: a file without marks is an error, and nothing is changed.
   const readme = await rewritten(root, README, `${run}:\n\n${claimsMarkdown(rows)}`);
   const guide = await rewritten(root, GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`);
   const texts = [await formatted(readme, root), await formatted(guide, root)];
   await atomicWrite(join(root, README), texts[0]!);
   await atomicWrite(join(root, GUIDE), texts[1]!);
+}
+
+const runText = ({ preset, seed }: { readonly preset: string; readonly seed: number }) =>
+  `Preset \`${preset}\`, seed ${seed}`;
+
+function placeText(): string {
+  const { deno, os, cpu, cores } = currentEnvironment();
+  return `written by Deno ${deno} on ${os}, ${cpu}, ${cores} cores`;
 }
 
 async function rewritten(root: string, name: string, block: string): Promise<string> {

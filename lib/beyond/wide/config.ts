@@ -7,8 +7,7 @@ import {
   refuseUnknownDataset,
   SETTING_SCHEMAS,
 } from "../../paper/config.ts";
-import type { Settings } from "../../paper/settings.ts";
-import { settingsFromEnvironment } from "../../paper/settings.ts";
+import { type Settings, settingsFromEnvironment } from "../../paper/settings.ts";
 
 /** A size of sub-networks: neurons kept in every hidden layer, or the best size of each by the ladder search. */
 export type WideSize = number | "k* ladder";
@@ -50,20 +49,18 @@ export interface WideConfig extends
 const wideSize = z.union([z.int().min(1).max(65_536), z.literal("k* ladder")], {
   error: 'expected a number of neurons or "k* ladder"',
 });
-const {
-  selection: _,
-  onlyLayer: _only,
-  newInitialisations: _new,
-  controls: _controls,
-  oneLayerAtATime: _one,
-  longTrainingEpochs: _long,
-  ...shared
-} = SETTING_SCHEMAS;
-
 /** Strict: unknown settings are errors. */
 export const wideConfigSchema: z.ZodType<WideConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "fashion"]),
-  ...shared,
+  ...SETTING_SCHEMAS,
+}).omit({
+  selection: true,
+  onlyLayer: true,
+  newInitialisations: true,
+  controls: true,
+  oneLayerAtATime: true,
+  longTrainingEpochs: true,
+}).extend({
   otherWidths: z.array(z.int().min(2).max(1024)).max(10),
   calls: z.int().min(1).max(1_000_000),
   islands: z.int().min(1).max(1000),

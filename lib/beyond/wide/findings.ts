@@ -16,7 +16,13 @@ import { accuraciesOf, estimateOf as accuracyDifference } from "../../paper/clai
 import { standing, titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
 import type { RetrainingResult } from "../../paper/subnetworks/result.ts";
 import { inBits } from "../../paper/layers/result.ts";
-import { byPlace, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
+import {
+  bestRows,
+  byPlace,
+  type ExtremeRow,
+  extremesIn,
+  sizeSpan,
+} from "../../paper/layers/rows.ts";
 import { pairedDifference, summarise } from "../../statistics/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
@@ -35,13 +41,6 @@ export function structuredRows(result: WideLayerSearch): StructuredRow[] {
   return extremesIn(result, { search: "ladder", end: "synergy" }).filter((
     row,
   ): row is StructuredRow => "rSquared" in row);
-}
-
-/** Of every layer of every network the optimum with the smallest Ω, which has the size k*. */
-export function bestRows<Row extends ExtremeRow>(rows: readonly Row[]): Row[] {
-  return byPlace(rows).map((own) =>
-    own.reduce((best, row) => row.oInformation < best.oInformation ? row : best)
-  );
 }
 
 /**
@@ -75,24 +74,21 @@ export function structureFinding(result: WideLayerSearch): Finding {
   };
 }
 
-/** Sizes that the paper's greedy search compares as a whole in trained layers, and the ladder search does not. */
-const COMPARED = EXHAUSTIVE_UP_TO;
-
 /**
  * How often the ladder search misses the extreme at six neurons, where greedy compares all multiplets; the estimates are
  * the shares at both ends, and the largest gap.
  */
 export function ladderMissesFinding(result: WideLayerSearch): Finding {
-  const own = greedyGaps(result).filter(({ size }) => size === COMPARED);
+  const own = greedyGaps(result).filter(({ size }) => size === EXHAUSTIVE_UP_TO);
   const ends = [["synergy", "smallest"], ["redundancy", "largest"]] as const;
   const found = ends.map(([end, words]) => {
     const searches = own.filter((one) => one.end === end);
-    const missed = searches.filter(({ gap }) => gap < -1e-9);
+    const missed = searches.filter(({ greedyAhead }) => greedyAhead);
     const most = Math.max(0, ...missed.map(({ gap }) => inBits(-gap)));
     return { words, searches, missed, most };
   });
   if (found.some(({ searches }) => searches.length === 0)) {
-    return withoutEstimates(`Not tested: no layer has multiplets of ${COMPARED} neurons`);
+    return withoutEstimates(`Not tested: no layer has multiplets of ${EXHAUSTIVE_UP_TO} neurons`);
   }
   const clauses = found.map(({ words, searches, missed, most }) =>
     `the ${words} Ω in ${missed.length} of ${searches.length} layers` +
@@ -100,7 +96,7 @@ export function ladderMissesFinding(result: WideLayerSearch): Finding {
   );
   return {
     statement:
-      `At ${COMPARED} neurons, where all multiplets were compared, the ladder search misses ` +
+      `At ${EXHAUSTIVE_UP_TO} neurons, where all multiplets were compared, the ladder search misses ` +
       clauses.join("; "),
     estimates: found.map(({ words, searches, missed }) => ({
       label: `missed, ${words} Ω`,
@@ -201,9 +197,6 @@ export function searchesFinding(result: RetrainingResult): Finding {
   };
 }
 
-/** Sizes that the paper searched exhaustively. */
-const SMALL = 6;
-
 /** A quantity by layer and width, in bits or per cent. */
 export function widthPoints(
   widths: readonly WidthResult[],
@@ -229,7 +222,7 @@ function valuesOf(result: WideLayerSearch, layer: string, quantity: WidthQuantit
     case "d untrained":
       return dominance({ networks: "untrained" });
     case "d of k ≤ 6":
-      return dominance({ upTo: SMALL });
+      return dominance({ upTo: EXHAUSTIVE_UP_TO });
     case "k* / n": {
       const { units } = result.layers.find(({ name }) => name === layer)!;
       const best = bestRows(structuredRows(result).filter((row) => row.layer === layer));
@@ -340,11 +333,9 @@ export function structureRows(result: WideLayerSearch): StructureRow[] {
         Math.max(0, ...rows.filter((row) => row.irreducible).map(({ size }) => size))
       ),
     );
-    const sizes = own.map(({ size }) => size);
-    const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
     return {
       layer,
-      size: first === last ? `${first}` : `${first} to ${last}`,
+      size: sizeSpan(own),
       estimate: mean(own.map((row) => inBits(row.oInformation))),
       rSquared: mean(own.map((row) => 100 * row.rSquared)),
       frustrated: mean(

@@ -11,8 +11,9 @@ import {
   searchSpace,
   type System,
 } from "../../information/mod.ts";
+import type { Layer } from "../../models/spec.ts";
 import { type LayerSamples, systemOf } from "../../paper/layers/layer_analysis.ts";
-import { readLayer } from "../../paper/layers/layer.ts";
+import { readLayer, scored } from "../../paper/layers/layer.ts";
 import { DATASET } from "../../paper/resources.ts";
 import { type NetworkInput, networkKey } from "../../paper/training/network.ts";
 import { EXHAUSTIVE_UP_TO, inTurn } from "../../search/cost/cost.ts";
@@ -25,7 +26,7 @@ import {
   searchCost,
   type SizeExtremes,
 } from "../../search/mod.ts";
-import { jsonFile, need, type Step, storedNumber, type WorkProgress } from "../../studies/step.ts";
+import { jsonFile, need, type Step, type WorkProgress } from "../../studies/step.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
 
 /** One layer to be searched. Plain JSON. */
@@ -36,6 +37,14 @@ export interface WideLayerInput {
   readonly calls: number;
   /** Islands of the ladder search. */
   readonly islands: number;
+}
+
+/** The inputs of some layers of a network, in their order. */
+export function wideLayerInputs(
+  layers: readonly Pick<Layer, "name">[],
+  { network, calls, islands }: Omit<WideLayerInput, "layer">,
+): WideLayerInput[] {
+  return layers.map(({ name: layer }) => ({ network, layer, calls, islands }));
 }
 
 /** The extremes of one size. */
@@ -79,12 +88,6 @@ export interface WideLayerResult {
   readonly structure: readonly WideStructure[];
 }
 
-const scored = z.object({
-  multiplet: z.array(z.int().min(0)),
-  oInformation: storedNumber,
-  featuresOInformation: storedNumber,
-  targetContribution: storedNumber,
-});
 const extremes = z.array(
   z.object({ size: z.int().min(1), synergy: scored, redundancy: scored, proven: z.boolean() }),
 ).min(1);
@@ -154,13 +157,10 @@ export async function searchWideLayer(
   } = {},
 ): Promise<WideLayerResult> {
   const [after, before] = [systemOf(trained, target), systemOf(untrained, target)];
-  const costs = [
-    wideLayerCosts(after.shape, { calls, islands }),
-    wideLayerCosts(before.shape, { calls, islands }),
-  ];
-  const seconds = [costs[0]!.ladder, costs[0]!.greedy, costs[1]!.ladder].map((cost) =>
-    cost.seconds
+  const [costs, costsBefore] = [after, before].map(({ shape }) =>
+    wideLayerCosts(shape, { calls, islands })
   );
+  const seconds = [costs!.ladder, costs!.greedy, costsBefore!.ladder].map((cost) => cost.seconds);
   const total = seconds.reduce((sum, one) => sum + one, 0);
   // The limits were checked before the networks were trained.
   const options = { signal, maxSeconds: Infinity, maxBytes: Infinity, workers: 1 };

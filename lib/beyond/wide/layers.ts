@@ -9,6 +9,7 @@ import {
   type LayerRow,
   type LayerSearchResult,
   layerTable,
+  rankBiasColumns,
   type RankBiasResult,
 } from "../../paper/layers/result.ts";
 import { networkInput } from "../../paper/training/network.ts";
@@ -18,7 +19,7 @@ import { stage, type Stages, type Study } from "../../studies/study.ts";
 import type { Table } from "../../studies/table.ts";
 import { experimentConfig, WIDE_SETTINGS, type WideConfig } from "./config.ts";
 import { openWide } from "./context.ts";
-import { WIDE_LAYER, type WideExtremes, type WideLayerResult } from "./layer.ts";
+import { WIDE_LAYER, type WideExtremes, wideLayerInputs, type WideLayerResult } from "./layer.ts";
 import { WIDE_RANK_BIAS } from "./rank_bias.ts";
 
 /** One multiplet that was found under one condition. A column that does not apply is absent. */
@@ -87,7 +88,7 @@ function* widthStages(
   const { calls, islands, rankBiasDraws: draws } = config;
   const inputs = runs.flatMap(({ index }) => {
     const network = networkInput(experiment, context, index);
-    return layers.map(({ name: layer }) => ({ network, layer, calls, islands }));
+    return wideLayerInputs(layers, { network, calls, islands });
   });
   const found = yield* stage("layers", WIDE_LAYER, inputs);
   const biases = yield* stage(
@@ -139,9 +140,6 @@ export function wideRows(
     found.flatMap(({ size, proven, ...extremes }) =>
       ENDS.map((end): WideRow => {
         const isOptimum = condition.search === "ladder" && condition.state === undefined;
-        const { unranked = null, bias: rankBias, deviation = null } = isOptimum
-          ? bias?.sizes.find((one) => one.size === size)?.[end] ?? {}
-          : {};
         const own = isOptimum && end === "synergy"
           ? structure.find((one) => one.size === size)
           : undefined;
@@ -152,9 +150,7 @@ export function wideRows(
           end,
           ...extremes[end],
           proven,
-          ...(unranked !== null && { unrankedOInformation: unranked }),
-          ...(rankBias !== undefined && { rankBias }),
-          ...(deviation !== null && { bootstrapDeviation: deviation }),
+          ...(isOptimum && rankBiasColumns(bias, size, end)),
           ...(own && { rSquared: own.rSquared, irreducible: own.irreducible }),
           ...(own && own.frustrated !== null && { frustrated: own.frustrated }),
         };

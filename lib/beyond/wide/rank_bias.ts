@@ -1,6 +1,5 @@
 /** The step that estimates the bias of the ranks for the extremes that the ladder search found in one layer. */
-import { layerSource, readLayer } from "../../paper/layers/layer.ts";
-import { estimateRankBias, rankBiasSchema } from "../../paper/layers/rank_bias.ts";
+import { layerRankBias, rankBiasSchema } from "../../paper/layers/rank_bias.ts";
 import type { RankBiasResult } from "../../paper/layers/result.ts";
 import { DATASET } from "../../paper/resources.ts";
 import { jsonFile, need, type Step } from "../../studies/step.ts";
@@ -26,16 +25,9 @@ export const WIDE_RANK_BIAS: Step<WideRankBiasInput, RankBiasResult> = {
   ...jsonFile("rank-bias.json", ({ layer }: WideRankBiasInput) => rankBiasSchema(layer)),
   needs: ({ network }) => [need(DATASET, network.data)],
   run: async ([asked], tools) => {
-    const { draws, ...input } = asked!;
-    const { samples: { layer, trained }, target } = await readLayer(input, tools);
+    const { draws: _, ...input } = asked!;
     const { ladder } = await tools.read(WIDE_LAYER, input);
-    const sizes = await estimateRankBias(trained, target, ladder, {
-      draws,
-      surrogates: layerSource(input, "rank bias", "surrogates"),
-      rows: layerSource(input, "rank bias", "rows"),
-      signal: tools.signal,
-    });
-    return [{ layer, sizes }];
+    return [await layerRankBias(asked!, ladder, tools)];
   },
 };
 

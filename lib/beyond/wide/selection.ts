@@ -16,6 +16,7 @@ import {
   WIDE_LAYER,
   type WideExtremes,
   type WideLayerInput,
+  wideLayerInputs,
   type WideLayerResult,
 } from "./layer.ts";
 
@@ -30,8 +31,8 @@ export interface WideSelectionInput extends Omit<WideLayerInput, "layer"> {
 /** Raised whenever the same network would give other choices. Part of each artifact key. */
 export const WIDE_SELECTION_REVISION = 1;
 
-const layersOf = ({ network, calls, islands }: WideSelectionInput): WideLayerInput[] =>
-  hiddenLayers(network.spec).map(({ name: layer }) => ({ network, layer, calls, islands }));
+const layersOf = (input: WideSelectionInput): WideLayerInput[] =>
+  wideLayerInputs(hiddenLayers(input.network.spec), input);
 
 /** Makes all choices of a plan in one network. */
 export const WIDE_SELECTION: Step<WideSelectionInput, SelectionResult> = {

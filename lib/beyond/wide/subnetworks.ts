@@ -24,7 +24,7 @@ import { STRATEGY_NAMES } from "../../selection/mod.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { experimentConfig, WIDE_SETTINGS, type WideConfig } from "./config.ts";
 import { openWide } from "./context.ts";
-import { WIDE_LAYER } from "./layer.ts";
+import { WIDE_LAYER, wideLayerInputs } from "./layer.ts";
 import { WIDE_SELECTION } from "./selection.ts";
 
 /** The networks, and the accuracies of their sub-networks. */
@@ -50,9 +50,7 @@ export function* wideSubnetworksStages(
   yield* stage(
     "layers",
     WIDE_LAYER,
-    networks.flatMap((network) =>
-      layers.map(({ name: layer }) => ({ network, layer, calls, islands }))
-    ),
+    networks.flatMap((network) => wideLayerInputs(layers, { network, calls, islands })),
   );
   const planned = { ...experiment, ...config };
   const plan = plannedSelections(planned, () => "ladder").filter(({ strategy, size }) =>

@@ -2,14 +2,14 @@
 import { openRunner } from "../../paper/mod.ts";
 import { NotKeptError, type Runner, runStudy } from "../../studies/mod.ts";
 import { runsFolder } from "../../system/files/folders.ts";
-import { CONFIG_OPTIONS, settingsFromOptions } from "../experiments.ts";
+import { CONFIG_OPTIONS, ONLY_OPTION, settingsFromOptions } from "../experiments.ts";
 import { parseOptions } from "../options.ts";
 import { standardError } from "../output.ts";
 import { type Part, partsNamed } from "../parts.ts";
 
 /** Reads every result that the studies of a configuration ask for, and fails at the first missing one. */
 export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, ...ONLY_OPTION });
   const { parts, leftOut } = partsNamed(only, choice);
   standardError().write(leftOut);
   for (const part of parts) {

@@ -16,7 +16,7 @@ import { choiceText, choiceWords, storeText } from "./store_text.ts";
 export const STORE_HELP = `\
 Usage: deno task store [--json]
        deno task store prune NAME… [--yes]
-       deno task store:check [--preset NAME] [--set name=value]…
+       deno task store:check [--only NAME] [--preset NAME] [--set name=value]…
 
 Lists the results of the experiments in data/runs: the number of results of each kind, and the
 configurations. A configuration is a set of networks with equal settings, with all results computed
@@ -36,7 +36,7 @@ prune lists the results with the given names, asks, and removes them. A NAME is
   --help   print this text
 
 store:check reads every result that a preset needs and computes nothing. If a result is missing, it
-fails with the name of the first one.
+fails with the name of the first one. --only NAME: the results of paper (default), wide or all.
 
 A run that needs a removed result computes it again, with the same bytes. Runs may continue during a
 removal. Environment variable: MULTIPLET_DATA, the folder that contains runs/. Exit status: 0 done,

@@ -138,3 +138,19 @@ export interface DataFigureParts<Row> extends FigureParts {
 export function dataFigure<Row>({ table, columns, ...parts }: DataFigureParts<Row>): DataFigure {
   return { ...composeFigure(parts), csv: csvText({ columns, rows: table }) };
 }
+
+/** Title and reason without a drawing, and a header without rows: of what this configuration did not run. */
+export function undrawnFigure<Row>(
+  title: string,
+  reason: string,
+  columns: Columns<Row>,
+): DataFigure {
+  return dataFigure({
+    title,
+    subtitle: [reason],
+    description: [reason],
+    drawing: { svg: "", height: 0 },
+    table: [],
+    columns,
+  });
+}

@@ -31,8 +31,10 @@ export interface GreedyGap extends ExtremeRow {
   readonly greedy: number;
   /** 0 or more beside the exact search; below 0 where greedy has a more extreme one than the ladder. */
   readonly gap: number;
-  /** Whether that is more than rounding. */
+  /** Whether the greedy search misses the extreme of the reference, by more than rounding. */
   readonly missed: boolean;
+  /** Whether the reference misses the extreme of the greedy search, by more than rounding. */
+  readonly greedyAhead: boolean;
   /** Whether the greedy search leaves multiplets of this size out: not up to six neurons, nor of all neurons. */
   readonly canMiss: boolean;
 }
@@ -46,7 +48,8 @@ export function greedyGaps(result: LayerSearchResult): GreedyGap[] {
     const difference = row.end === "redundancy" ? reference - greedy : greedy - reference;
     const gap = row.search === "exact" ? Math.max(0, difference) : difference;
     const canMiss = row.size > EXHAUSTIVE_UP_TO && row.size < largest.get(placeOf(row))!;
-    return { ...row, reference, greedy, gap, missed: gap > ROUNDING, canMiss };
+    const [missed, greedyAhead] = [gap > ROUNDING, gap < -ROUNDING];
+    return { ...row, reference, greedy, gap, missed, greedyAhead, canMiss };
   });
 }
 
@@ -69,7 +72,9 @@ export function greedyFinding(gaps: readonly GreedyGap[]): Finding {
   const isProven = able.every(({ search }) => search === "exact");
   return {
     statement: !isProven
-      ? `Ladder search beats greedy search in ${percent(missed / able.length)} of cases above k = 6`
+      ? `Ladder search beats greedy search in ${
+        percent(missed / able.length)
+      } of cases above k = ${EXHAUSTIVE_UP_TO}`
       : missed === 0
       ? `Greedy search finds the exact extreme in all ${searches} that can miss`
       : `Greedy search misses the extreme in ${
@@ -101,15 +106,16 @@ export function canMissNote(gaps: readonly GreedyGap[]): string {
  */
 export function greedyAheadNote(gaps: readonly GreedyGap[]): string {
   if (gaps.every(({ search }) => search === "exact")) return "";
-  const ahead = gaps.filter(({ gap }) => gap < -ROUNDING);
-  const able = ahead.filter(({ canMiss }) => canMiss).length;
-  const all = gaps.filter(({ size }) => size === EXHAUSTIVE_UP_TO);
-  return `Greedy has the more extreme multiplet in ${integer(able)} of these searches. At ` +
-    `${EXHAUSTIVE_UP_TO} neurons, where it compares all multiplets, the ladder search misses the ` +
-    `extreme in ${integer(ahead.length - able)} of ${
-      plural(all.length, "search", "searches")
-    }: above, ` +
-    "the true extremes can be farther away, too.";
+  const ahead = (ones: readonly GreedyGap[]) =>
+    integer(ones.filter(({ greedyAhead }) => greedyAhead).length);
+  const largest = gaps.filter(({ size }) => size === EXHAUSTIVE_UP_TO);
+  return (
+    `Greedy has the more extreme multiplet in ${ahead(gaps.filter(({ canMiss }) => canMiss))} of ` +
+    `these searches. At ${EXHAUSTIVE_UP_TO} neurons, where it compares all multiplets, the ladder ` +
+    `search misses the extreme in ${ahead(largest)} of ` +
+    `${plural(largest.length, "search", "searches")}: above, the true extremes can be farther ` +
+    "away, too."
+  );
 }
 
 /** Sums over pairs give Ω of larger multiplets from the first R² on, and do not up to the second. */

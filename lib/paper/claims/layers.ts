@@ -260,7 +260,7 @@ export function sizeRanges({ layers }: Pick<LayerSearchResult, "layers">): numbe
 }
 
 /** The searches in the order of readings. */
-const MULTIPLET_SEARCHES = ["greedy", "exact", "ladder"] as const;
+const READING_SEARCHES = ["greedy", "exact", "ladder"] as const;
 
 /** Whether the search was made in these networks with this encoding. */
 function hasRows(
@@ -285,7 +285,7 @@ function readingsOf(result: LayerSearchResult): LayerClaimOptions[] {
   const all = (["hidden", "output"] as const).flatMap((last) =>
     TARGET_ENCODINGS.flatMap((encoding) =>
       sizeRanges(result).flatMap((upTo) =>
-        MULTIPLET_SEARCHES.map((search) => ({ last, encoding, upTo, search }))
+        READING_SEARCHES.map((search) => ({ last, encoding, upTo, search }))
       )
     )
   ).filter((options) => hasRows(result, options));

@@ -5,11 +5,12 @@ import { withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { inBits, type LayerSearchResult } from "../layers/result.ts";
 import {
-  byPlace,
+  bestRows,
   type ExtremeRow,
   extremesIn,
   pointsBySize,
   type SizePoint,
+  sizeSpan,
 } from "../layers/rows.ts";
 import { titleOf, withoutEstimates } from "./wording.ts";
 import { END_LABELS, estimateOf } from "./layer_balance.ts";
@@ -117,14 +118,10 @@ export type RankBiasRow = {
 export function rankBiasRows(result: LayerSearchResult): RankBiasRow[] {
   const optima = biasedOptima(result);
   return [...Map.groupBy(optima, ({ layer }) => layer)].flatMap(([layer, own]) => {
-    const best = byPlace(own).map((rows) =>
-      rows.reduce((least, row) => row.oInformation < least.oInformation ? row : least)
-    );
-    const sizes = best.map(({ size }) => size);
-    const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+    const best = bestRows(own);
     const { size: worst } = farthest(biasPoints(own))!;
     return [
-      rankBiasRow(layer, `k* = ${first === last ? first : `${first} to ${last}`}`, best),
+      rankBiasRow(layer, `k* = ${sizeSpan(best)}`, best),
       rankBiasRow(layer, `${worst}, largest bias`, own.filter(({ size }) => size === worst)),
     ];
   });

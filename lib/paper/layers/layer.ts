@@ -18,7 +18,8 @@ export interface LayerInput {
   readonly renamings: number;
 }
 
-const scored = z.object({
+/** A multiplet with its scores in a file. */
+export const scored = z.object({
   multiplet: z.array(z.int().min(0)),
   oInformation: storedNumber,
   featuresOInformation: storedNumber,

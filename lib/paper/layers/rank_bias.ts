@@ -16,7 +16,7 @@ import {
 } from "../../information/mod.ts";
 import { EXACT_UP_TO } from "../../search/cost/cost.ts";
 import { summarise } from "../../statistics/mod.ts";
-import { jsonFile, need, type Step } from "../../studies/step.ts";
+import { jsonFile, need, type Step, type Tools } from "../../studies/step.ts";
 import type { RandomSource } from "../../system/random/mod.ts";
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 import type { ExperimentConfig } from "../config.ts";
@@ -58,21 +58,29 @@ export const RANK_BIAS: Step<RankBiasInput, RankBiasResult> = {
   ...jsonFile("rank-bias.json", ({ layer }: RankBiasInput) => rankBiasSchema(layer)),
   needs: ({ network }) => [need(DATASET, network.data)],
   run: async ([asked], tools) => {
-    const { draws, ...input } = asked!;
-    const { samples, target } = await readLayer(input, tools);
+    const { draws: _, ...input } = asked!;
     const { exact } = await tools.read(LAYER, input);
-    const { layer, trained } = samples;
-    const sizes = await estimateRankBias(trained, target, exact, {
-      draws,
-      surrogates: layerSource(input, "rank bias", "surrogates"),
-      rows: layerSource(input, "rank bias", "rows"),
-      signal: tools.signal,
-    });
-    return [{ layer, sizes }];
+    return [await layerRankBias(asked!, exact, tools)];
   },
 };
 
 export default RANK_BIAS;
+
+/** {@link estimateRankBias} of the extremes that a search found in a layer of a trained network. */
+export async function layerRankBias(
+  input: Omit<RankBiasInput, "renamings">,
+  extremes: readonly LayerExtremes[],
+  tools: Tools,
+): Promise<RankBiasResult> {
+  const { samples: { layer, trained }, target } = await readLayer(input, tools);
+  const sizes = await estimateRankBias(trained, target, extremes, {
+    draws: input.draws,
+    surrogates: layerSource(input, "rank bias", "surrogates"),
+    rows: layerSource(input, "rank bias", "rows"),
+    signal: tools.signal,
+  });
+  return { layer, sizes };
+}
 
 /** Most draws in a layer of more than 24 units, which take more time each. */
 const DRAWS_OF_WIDE_LAYERS = 20;

@@ -240,14 +240,6 @@ export function layerRows(
       pairsOInformation: found.pairs,
     };
   };
-  const biasOf: More = (size, end) => {
-    const found = rankBias?.sizes.find((one) => one.size === size)?.[end];
-    return found === undefined ? {} : {
-      ...(found.unranked !== null && { unrankedOInformation: found.unranked }),
-      rankBias: found.bias,
-      ...(found.deviation !== null && { bootstrapDeviation: found.deviation }),
-    };
-  };
   const informationOf =
     ({ state, search }: Pick<LayerRow, "state" | "search">): More => (size, end) => {
       const own = encodings?.information.find((one) =>
@@ -258,7 +250,10 @@ export function layerRows(
     };
   const { none, model, "one-hot": oneHot } = result.encodings;
   return [
-    ...rows(result.exact, {}, (size, end) => ({ ...partsOf(size, end), ...biasOf(size, end) })),
+    ...rows(result.exact, {}, (size, end) => ({
+      ...partsOf(size, end),
+      ...rankBiasColumns(rankBias, size, end),
+    })),
     ...rows(result.greedy, { search: "greedy" }),
     ...rows(none, { encoding: "none" }),
     ...rows(model, { encoding: "model" }, informationOf(usual)),
@@ -291,6 +286,20 @@ export function layerRows(
       )
     ),
   ];
+}
+
+/** Columns of one extreme: what ranks and rows do to its estimate. None where that was not estimated. */
+export function rankBiasColumns(
+  rankBias: RankBiasResult | undefined,
+  size: number,
+  end: End,
+): Pick<LayerRow, "unrankedOInformation" | "rankBias" | "bootstrapDeviation"> {
+  const found = rankBias?.sizes.find((one) => one.size === size)?.[end];
+  return found === undefined ? {} : {
+    ...(found.unranked !== null && { unrankedOInformation: found.unranked }),
+    rankBias: found.bias,
+    ...(found.deviation !== null && { bootstrapDeviation: found.deviation }),
+  };
 }
 
 /**

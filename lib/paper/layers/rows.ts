@@ -56,6 +56,20 @@ export function byPlace<Row extends LayerPlace>(rows: readonly Row[]): Row[][] {
   return [...Map.groupBy(rows, placeOf).values()];
 }
 
+/** Of every layer of every network the row with the smallest Ω, which has the size k*. */
+export function bestRows<Row extends ExtremeRow>(rows: readonly Row[]): Row[] {
+  return byPlace(rows).map((own) =>
+    own.reduce((best, row) => row.oInformation < best.oInformation ? row : best)
+  );
+}
+
+/** The smallest and the largest multiplet size of rows: `"7 to 9"`, or `"7"`. */
+export function sizeSpan(rows: readonly Pick<LayerRow, "size">[]): string {
+  const sizes = rows.map(({ size }) => size);
+  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+  return first === last ? `${first}` : `${first} to ${last}`;
+}
+
 /** All rows of the largest Ω of a layer of a network, then those of the smallest. */
 export function endByEnd<Row extends Pick<LayerRow, "network" | "layer" | "end">>(
   rows: readonly Row[],

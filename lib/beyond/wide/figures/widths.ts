@@ -1,5 +1,5 @@
 /** How the answers change with the width of the layers. */
-import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import { type DataFigure, undrawnFigure } from "../../../figures/kit/figure.ts";
 import { enumerate, unbroken } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
@@ -16,14 +16,8 @@ export function widthsFigure(widths: readonly WidthResult[]): DataFigure {
   const { statement } = widthFinding(widths);
   const [first] = widths;
   if (widths.length < 2) {
-    return dataFigure({
-      title: statement,
-      subtitle: [`All hidden layers have ${first?.width ?? "no"} neurons.`],
-      description: [statement],
-      drawing: { svg: "", height: 0 },
-      table: [],
-      columns: COLUMNS,
-    });
+    const reason = `All hidden layers have ${first?.width ?? "no"} neurons.`;
+    return undrawnFigure(statement, reason, COLUMNS);
   }
   const points = (quantity: WidthQuantity) => widthEstimates(widthPoints(widths, quantity));
   const table = QUANTITIES.flatMap((quantity) =>

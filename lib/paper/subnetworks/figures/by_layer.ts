@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { type RetrainingResult, rowsUnder } from "../result.ts";
 import { REMOVALS } from "../../../selection/treatments.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
-import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import { type DataFigure, dataFigure, undrawnFigure } from "../../../figures/kit/figure.ts";
 import { integer, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { drawPanels } from "../../../figures/panels/panels.ts";
 import { byLayerFinding } from "../../claims/by_layer_findings.ts";
@@ -31,7 +31,6 @@ import {
   sizeNote,
   strategiesAmong,
   type SubnetworkFigureOptions,
-  undrawnFigure,
   wholeEstimate,
 } from "./values.ts";
 

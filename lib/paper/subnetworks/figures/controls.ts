@@ -1,7 +1,7 @@
 /** The controls of figure 2: what each does to its two answers. */
 import * as Plot from "@observablehq/plot";
 import type { RetrainingResult } from "../result.ts";
-import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import { type DataFigure, dataFigure, undrawnFigure } from "../../../figures/kit/figure.ts";
 import { dotSample } from "../../../figures/kit/legend.ts";
 import { integer, threshold } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
@@ -18,7 +18,7 @@ import { MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import { LINE_WIDTH } from "./styles.ts";
 import { BY_COLUMN, drawNamedRows, wrapped } from "./panels.ts";
-import { requireNetworks, undrawnFigure } from "./values.ts";
+import { requireNetworks } from "./values.ts";
 
 const [AGAINST_RANDOM, DROP] = CONTROL_COMPARISONS;
 

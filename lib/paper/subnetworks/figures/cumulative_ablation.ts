@@ -1,7 +1,7 @@
 /** Accuracy of the trained network while its neurons are removed one after the other. */
 import type { RemovalOrder, RetrainingResult } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
-import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import { type DataFigure, dataFigure, undrawnFigure } from "../../../figures/kit/figure.ts";
 import { percent } from "../../../figures/kit/text.ts";
 import { MI_METHODS } from "../../claims/subnetworks.ts";
 import { cumulativeAblationFinding, cumulativeSizes } from "../../claims/arm_findings.ts";
@@ -14,7 +14,6 @@ import {
   NETWORK_COLUMNS,
   requireNetworks,
   type SizeEstimate,
-  undrawnFigure,
   wholeEstimate,
 } from "./values.ts";
 

@@ -2,7 +2,12 @@
 import { judgedSize } from "../../claims/subnetworks.ts";
 import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
-import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
+import {
+  type DataFigure,
+  dataFigure,
+  PlotError,
+  undrawnFigure,
+} from "../../../figures/kit/figure.ts";
 import { SELECTION_NOTE, selectionFinding } from "../../claims/arm_findings.ts";
 import { AGAINST_RANDOM_NOTE, againstRandomFinding } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
@@ -22,7 +27,6 @@ import {
   sizesNote,
   strategiesAmong,
   type SubnetworkFigureOptions,
-  undrawnFigure,
 } from "./values.ts";
 
 /** Accuracies of strategies minus those of random neurons, in points. */

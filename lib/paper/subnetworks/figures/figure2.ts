@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { RetrainingResult } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
-import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import { type DataFigure, dataFigure, undrawnFigure } from "../../../figures/kit/figure.ts";
 import { enumerate, integer, INTERVAL, meanInWords, threshold } from "../../../figures/kit/text.ts";
 import { sideOf } from "../../../figures/panels/marks.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
@@ -24,7 +24,6 @@ import {
   type SizeEstimate,
   sizeNote,
   type SubnetworkFigureOptions,
-  undrawnFigure,
   wholeEstimate,
 } from "./values.ts";
 

@@ -18,7 +18,7 @@ import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
-import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
+import { PlotError } from "../../../figures/kit/figure.ts";
 import type { Columns } from "../../../studies/table.ts";
 import {
   capitalised,
@@ -40,22 +40,6 @@ export interface SubnetworkFigureOptions {
 /** @throws {PlotError} when there is no network */
 export function requireNetworks({ networks }: RetrainingResult): void {
   if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
-}
-
-/** Title and reason without a drawing, and a header without rows: of what this configuration did not run. */
-export function undrawnFigure<Row>(
-  title: string,
-  reason: string,
-  columns: Columns<Row>,
-): DataFigure {
-  return dataFigure({
-    title,
-    subtitle: [reason],
-    description: [reason],
-    drawing: { svg: "", height: 0 },
-    table: [],
-    columns,
-  });
 }
 
 /** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
