@@ -131,16 +131,15 @@ async function usage(): Promise<string> {
   const presets = PARTS.map(({ name, settings }) =>
     `of ${name} ${Object.keys(settings.presets).join(", ")}`
   );
-  const wide = Object.entries(WIDE_SETTING_HELP).map(([name, help]) => {
-    const value = WIDE_PRESETS.embedded[name as keyof typeof WIDE_SETTING_HELP];
-    return [`${name}=${JSON.stringify(value)}`, help] as const;
-  });
   const commands = Object.entries(COMMANDS).map(([name, { names, help }]) =>
     [names === undefined ? name : `${name} ${names}`, help] as const
   );
-  const settings = Object.entries(SETTINGS).map(([name, help]) =>
-    [`${name}=${JSON.stringify(PRESETS.embedded[name as keyof ExperimentConfig])}`, help] as const
-  );
+  const settings = settingLines(PRESETS.embedded, SETTINGS);
+  const wide = WIDE_PRESETS.embedded;
+  const shared = Object.entries(SETTINGS).filter(([name]) => Object.hasOwn(wide, name));
+  const missing = Object.keys(SETTINGS).filter((name) => !Object.hasOwn(wide, name));
+  const changed = settingLines(wide, Object.fromEntries(shared)).map(([setting]) => setting)
+    .filter((setting) => settings.every(([own]) => own !== setting));
   const options: [string, string][] = [
     ["--preset NAME", `configuration: ${presets.join(", ")}; default embedded`],
     ["--set NAME=VALUE", "value of one setting in place of the preset's; can be repeated"],
@@ -173,11 +172,24 @@ async function usage(): Promise<string> {
     ...lines(variables),
     "Settings, with their values in preset embedded:",
     ...lines(settings),
-    "Settings of --only wide alone, with their values in its preset embedded. Its sizes are numbers and",
-    '"k* ladder"; it has no selection, controls, newInitialisations, onlyLayer, oneLayerAtATime and',
-    "longTrainingEpochs:",
-    ...lines(wide),
+    "Settings of --only wide, with their values in its preset embedded. Its sizes are numbers and",
+    `"k* ladder". Not among its settings: ${missing.join(", ")}.`,
+    "It alone has:",
+    ...lines(settingLines(wide, WIDE_SETTING_HELP)),
+    "Other values than above:",
+    ...changed.map((setting) => `  ${setting}`),
   ].join("\n");
+}
+
+/** The settings that have a description: `name=value`, and that. */
+function settingLines(
+  values: object,
+  help: Readonly<Record<string, string>>,
+): [setting: string, help: string][] {
+  const valueOf = new Map<string, unknown>(Object.entries(values));
+  return Object.entries(help).map((
+    [name, words],
+  ) => [`${name}=${JSON.stringify(valueOf.get(name))}`, words]);
 }
 
 /** Rows in two columns; a description stands behind a longer left side. */

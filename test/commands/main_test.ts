@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { DATASETS, datasetVariables } from "../../lib/data/catalogue.ts";
 import { resolveConfig } from "../../lib/paper/mod.ts";
+import { WIDE_PRESETS } from "../../lib/beyond/wide/config.ts";
 import { permitted } from "../permitted.ts";
 import { runCaptured as run } from "./captured.ts";
 
@@ -63,6 +64,21 @@ Deno.test("help names every value that --set replaces, with its default, and the
     ok(text.includes(name), name);
     if (files?.package) match(text, new RegExp(`--from-package .*${name}.* npm package`));
   }
+});
+
+Deno.test("help names the settings of another part: those it alone has, other values, and missing ones", async () => {
+  const { text } = await run(["--help"]);
+  const [, own] = text.split("Settings of --only wide");
+  const paper: object = resolveConfig("embedded");
+  const valueOf = new Map(Object.entries(paper));
+  const wide = Object.entries(WIDE_PRESETS.embedded);
+  for (const [name, value] of wide) {
+    const isNamed = own!.includes(`\n  ${name}=${JSON.stringify(value)}`);
+    const isAsInPaper = JSON.stringify(valueOf.get(name)) === JSON.stringify(value);
+    equal(isNamed, !isAsInPaper && name !== "preset", name);
+    valueOf.delete(name);
+  }
+  ok(own!.includes(`Not among its settings: ${[...valueOf.keys()].join(", ")}.`));
 });
 
 const studies = ["train", "search-layers", "retrain-subnetworks", "figure1", "figure2"];
