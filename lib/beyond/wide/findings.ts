@@ -15,12 +15,13 @@ import { biasedOptima, rankBiasFinding } from "../../paper/claims/rank_bias_find
 import { accuraciesOf, estimateOf as accuracyDifference } from "../../paper/claims/subnetworks.ts";
 import { standing, titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
 import type { RetrainingResult } from "../../paper/subnetworks/result.ts";
-import { inBits } from "../../paper/layers/result.ts";
+import { type End, inBits } from "../../paper/layers/result.ts";
 import {
   bestRows,
   byPlace,
   type ExtremeRow,
   extremesIn,
+  placeOf,
   sizeSpan,
 } from "../../paper/layers/rows.ts";
 import { pairedDifference, summarise } from "../../statistics/mod.ts";
@@ -30,47 +31,50 @@ import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
 import type { WideConfig, WideSize } from "./config.ts";
 import type { WideLayerSearch, WideRow, WidthResult } from "./layers.ts";
 
-/** A synergistic optimum of the ladder search, with what makes it. */
+/** An optimum of the ladder search, with what makes it. */
 export type StructuredRow =
   & ExtremeRow
   & WideRow
-  & Required<Pick<WideRow, "rSquared" | "irreducible">>;
+  & Required<Pick<WideRow, "rSquared" | "randomRSquared">>;
 
-/** The synergistic optima of the trained networks. */
-export function structuredRows(result: WideLayerSearch): StructuredRow[] {
-  return extremesIn(result, { search: "ladder", end: "synergy" }).filter((
+/** The optima of the trained networks at one end. */
+export function structuredRows(result: WideLayerSearch, end: End = "synergy"): StructuredRow[] {
+  return extremesIn(result, { search: "ladder", end }).filter((
     row,
   ): row is StructuredRow => "rSquared" in row);
 }
 
 /**
- * How nearly dependent the synergistic optima of size k* are. The estimates: the mean of the largest R² of a member, and of
- * the share of frustrated triangles, in per cent.
+ * How nearly dependent the synergistic optima of size k* are, beside random multiplets of the same sizes. The estimates:
+ * the means of the largest R² of a member, and of the share of frustrated triangles, in per cent.
  */
 export function structureFinding(result: WideLayerSearch): Finding {
   const best = bestRows(structuredRows(result));
   if (best.length === 0) return withoutEstimates("No layer has a synergistic optimum");
-  const triangles = best.flatMap(({ frustrated }) => frustrated ?? []);
-  const share = (label: string, values: readonly number[]) =>
-    estimateOf(label, summarise(values.map((value) => 100 * value)), "%");
-  const rSquared = share("largest R² of a member", best.map((row) => row.rSquared));
-  if (triangles.length === 0) {
-    return {
-      statement: titleOf(
-        result.networks,
-        `at k*, the largest R² of a member is ${percent(rSquared.mean / 100)}`,
-      ),
-      estimates: [rSquared],
-    };
-  }
-  const frustrated = share("frustrated triangles", triangles);
+  const share = (label: string, valueOf: (row: StructuredRow) => number | undefined) => {
+    const values = best.flatMap((row) => valueOf(row) ?? []);
+    if (values.length === 0) return [];
+    return [estimateOf(label, summarise(values.map((value) => 100 * value)), "%")];
+  };
+  const rSquared = [
+    ...share("largest R² of a member", (row) => row.rSquared),
+    ...share("the same in random multiplets", (row) => row.randomRSquared),
+  ];
+  const frustrated = [
+    ...share("frustrated triangles", (row) => row.frustrated),
+    ...share("the same in the whole layer", (row) => row.layerFrustrated),
+  ];
+  const shown = (estimates: readonly { readonly mean: number }[]) =>
+    estimates.map(({ mean }) => percent(mean / 100));
+  const [own, random] = shown(rSquared);
+  const [triangles, inLayer] = shown(frustrated);
   return {
     statement: titleOf(
       result.networks,
-      `at k*, the largest R² is ${percent(rSquared.mean / 100)}, ` +
-        `${percent(frustrated.mean / 100)} of triangles frustrated`,
+      `at k*: largest R² ${own} (random ${random})` +
+        (triangles === undefined ? "" : `, frustrated triangles ${triangles} (all ${inLayer})`),
     ),
-    estimates: [rSquared, frustrated],
+    estimates: [...rSquared, ...frustrated],
   };
 }
 
@@ -303,46 +307,72 @@ export function widthRows(widths: readonly WidthResult[]): WidthRow[] {
   );
 }
 
-/** Synergistic optima of one layer at the size k* of each network, as the row of a table: means over networks. */
+/** Multiplets of one layer of the size k* of each network, as the row of a table: means over networks. */
 export type StructureRow = {
   readonly layer: string;
+  /** Those with the smallest Ω, those with the largest Ω, or random ones. */
+  readonly multiplets: string;
   /** Smallest and largest k*. */
   readonly size: string;
-  /** Ω(X, y) in bits. */
+  /** Ω(X, y) in bits; empty for random multiplets. */
   readonly estimate: string;
   /** Largest R² of a member given the others, in per cent. */
   readonly rSquared: string;
-  /** Frustrated triangles, in per cent. */
+  /** Frustrated triangles, in per cent; of random multiplets those of the whole layer. */
   readonly frustrated: string;
-  /** The largest size at which the best found multiplet is irreducible: mean over networks, smallest and largest. */
+  /**
+   * The largest size at which the best found multiplet is irreducible: mean over networks, smallest and largest; of
+   * those with the smallest Ω.
+   */
   readonly irreducible: string;
 };
 
-/** One row per layer. */
+/** Three rows per layer. */
 export function structureRows(result: WideLayerSearch): StructureRow[] {
   const all = structuredRows(result);
-  const best = bestRows(all);
-  return [...Map.groupBy(best, ({ layer }) => layer)].map(([layer, own]) => {
-    const mean = (values: readonly number[]) => {
-      if (values.length === 0) return "";
-      const { mean, confidenceInterval } = summarise(values);
+  const largest = new Map(
+    structuredRows(result, "redundancy").map((row) => [`${placeOf(row)} ${row.size}`, row]),
+  );
+  return [...Map.groupBy(bestRows(all), ({ layer }) => layer)].flatMap(([layer, own]) => {
+    const mean = (values: readonly (number | undefined)[]) => {
+      const known = values.filter((value) => value !== undefined);
+      if (known.length === 0) return "";
+      const { mean, confidenceInterval } = summarise(known);
       return withInterval(mean, confidenceInterval);
     };
+    const shares = (values: readonly (number | undefined)[]) =>
+      mean(values.map((value) => value === undefined ? undefined : 100 * value));
     const irreducible = summarise(
       byPlace(all.filter((row) => row.layer === layer)).map((rows) =>
         Math.max(0, ...rows.filter((row) => row.irreducible).map(({ size }) => size))
       ),
     );
-    return {
+    const size = sizeSpan(own);
+    const rowOf = (multiplets: string, rows: readonly StructuredRow[]): StructureRow => ({
       layer,
-      size: sizeSpan(own),
-      estimate: mean(own.map((row) => inBits(row.oInformation))),
-      rSquared: mean(own.map((row) => 100 * row.rSquared)),
-      frustrated: mean(
-        own.flatMap((row) => row.frustrated === undefined ? [] : 100 * row.frustrated),
-      ),
-      irreducible: withInterval(irreducible.mean, [irreducible.minimum, irreducible.maximum]),
-    };
+      multiplets,
+      size,
+      estimate: mean(rows.map((row) => inBits(row.oInformation))),
+      rSquared: shares(rows.map((row) => row.rSquared)),
+      frustrated: shares(rows.map((row) => row.frustrated)),
+      irreducible: "",
+    });
+    return [
+      {
+        ...rowOf("smallest Ω", own),
+        irreducible: withInterval(irreducible.mean, [irreducible.minimum, irreducible.maximum]),
+      },
+      rowOf("largest Ω", own.map((row) => largest.get(`${placeOf(row)} ${row.size}`)!)),
+      {
+        layer,
+        multiplets: "random",
+        size,
+        estimate: "",
+        rSquared: shares(own.map((row) => row.randomRSquared)),
+        frustrated: shares(own.map((row) => row.layerFrustrated)),
+        irreducible: "",
+      },
+    ];
   });
 }
 

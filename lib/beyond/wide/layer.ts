@@ -8,7 +8,9 @@ import {
   ownNumbers,
   type ScoredMultiplet,
   type SearchShape,
+  type SearchSpace,
   searchSpace,
+  SingularMultipletError,
   type System,
 } from "../../information/mod.ts";
 import type { Layer } from "../../models/spec.ts";
@@ -27,7 +29,7 @@ import {
   type SizeExtremes,
 } from "../../search/mod.ts";
 import { jsonFile, need, type Step, type WorkProgress } from "../../studies/step.ts";
-import { deriveSeed } from "../../system/random/mod.ts";
+import { deriveSeed, randomSource, shuffle } from "../../system/random/mod.ts";
 
 /** One layer to be searched. Plain JSON. */
 export interface WideLayerInput {
@@ -59,15 +61,26 @@ export interface WideExtremes {
   readonly proven: boolean;
 }
 
-/** What makes the synergistic optimum of one size: see `memberDependence`, `frustratedTriangles`, `isIrreducible`. */
-export interface WideStructure {
-  readonly size: number;
+/** How dependent the members of a multiplet are: see `memberDependence` and `frustratedTriangles`. */
+export interface WideDependence {
   /** Largest R² of a member given the other members, 0..1. */
   readonly rSquared: number;
   /** Share of triangles with a negative product of correlations, 0..1; `null` below three neurons. */
   readonly frustrated: number | null;
-  /** Whether removing any one member makes Ω(X, y) larger. */
-  readonly irreducible: boolean;
+}
+
+/** What makes the optima of one size, and what multiplets of that size have that nobody sought. */
+export interface WideStructure {
+  readonly size: number;
+  /** The multiplet with the smallest Ω. */
+  readonly synergy: WideDependence & {
+    /** Whether removing any one member makes Ω(X, y) larger. */
+    readonly irreducible: boolean;
+  };
+  /** The multiplet with the largest Ω. */
+  readonly redundancy: WideDependence;
+  /** Random multiplets: the mean R² of a few; of triangles the share in the whole layer, which is the mean of all multiplets. */
+  readonly random: WideDependence;
 }
 
 /** What was found in one layer of one network. */
@@ -84,13 +97,15 @@ export interface WideLayerResult {
   readonly ladder: readonly WideExtremes[];
   /** By the same ladder search before training. */
   readonly untrained: readonly WideExtremes[];
-  /** The synergistic optima of {@link ladder}. */
+  /** The optima of {@link ladder}, and random multiplets of the same sizes. */
   readonly structure: readonly WideStructure[];
 }
 
 const extremes = z.array(
   z.object({ size: z.int().min(1), synergy: scored, redundancy: scored, proven: z.boolean() }),
 ).min(1);
+
+const dependence = z.object({ rSquared: z.number(), frustrated: z.number().nullable() });
 
 /** The contents of the file of the layer of that name. */
 const schemaOf = (layer: string): z.ZodType<WideLayerResult> =>
@@ -103,14 +118,14 @@ const schemaOf = (layer: string): z.ZodType<WideLayerResult> =>
     untrained: extremes,
     structure: z.array(z.object({
       size: z.int().min(1),
-      rSquared: z.number(),
-      frustrated: z.number().nullable(),
-      irreducible: z.boolean(),
+      synergy: dependence.extend({ irreducible: z.boolean() }),
+      redundancy: dependence,
+      random: dependence,
     })),
   });
 
 /** Raised whenever the same network would give other numbers. Part of each artifact key. */
-export const WIDE_LAYER_REVISION = 1;
+export const WIDE_LAYER_REVISION = 2;
 
 /** Searches a wide layer. */
 export const WIDE_LAYER: Step<WideLayerInput, WideLayerResult> = {
@@ -195,7 +210,11 @@ export async function searchWideLayer(
     greedy: inOwnNumbers(after, greedy),
     ladder: inOwnNumbers(after, ladder),
     untrained: inOwnNumbers(before, beforeTraining),
-    structure: structureOf(after, ladder),
+    structure: structureOf(
+      after,
+      ladder,
+      deriveSeed(seed, "network", index, layer, "random multiplets"),
+    ),
   };
 }
 
@@ -239,19 +258,49 @@ function inOwnNumbers({ variables }: System, found: readonly SizeExtremes[]): Wi
   }));
 }
 
-/** What makes the synergistic optima of a system; their multiplets list positions. */
+/** Random multiplets of each size that the optima are compared with. */
+const RANDOM_MULTIPLETS = 10;
+
+/** What makes the optima of a system, whose multiplets list positions; `seed` is that of random multiplets. */
 function structureOf(
   system: ReturnType<typeof systemOf>,
   found: readonly SizeExtremes[],
+  seed: number,
 ): WideStructure[] {
   const space = searchSpace(system);
-  return found.map(({ size, synergy }) => {
-    const { multiplet } = synergy[0]!;
+  const random = randomSource(seed);
+  const all = Array.from({ length: space.variables }, (_, variable) => variable);
+  const ofLayer = frustratedTriangles(space, all) ?? null;
+  const dependenceOf = ([best]: readonly ScoredMultiplet[]): WideDependence => ({
+    rSquared: memberDependence(space, best!.multiplet).rSquared,
+    frustrated: frustratedTriangles(space, best!.multiplet) ?? null,
+  });
+  return found.map(({ size, synergy, redundancy }) => {
+    const drawn = Array.from(
+      { length: RANDOM_MULTIPLETS },
+      () => rSquaredOf(space, shuffle([...all], random).slice(0, size)),
+    );
     return {
       size,
-      rSquared: memberDependence(space, multiplet).rSquared,
-      frustrated: frustratedTriangles(space, multiplet) ?? null,
-      irreducible: isIrreducible(space, multiplet, "synergy", system.score),
+      synergy: {
+        ...dependenceOf(synergy),
+        irreducible: isIrreducible(space, synergy[0]!.multiplet, "synergy", system.score),
+      },
+      redundancy: dependenceOf(redundancy),
+      random: {
+        rSquared: drawn.reduce((sum, value) => sum + value, 0) / drawn.length,
+        frustrated: size < 3 ? null : ofLayer,
+      },
     };
   });
+}
+
+/** The largest R² of a member; 1 where the covariance of the multiplet is not positive definite. */
+function rSquaredOf(space: SearchSpace, multiplet: readonly number[]): number {
+  try {
+    return memberDependence(space, multiplet).rSquared;
+  } catch (error) {
+    if (error instanceof SingularMultipletError) return 1;
+    throw error;
+  }
 }

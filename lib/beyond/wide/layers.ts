@@ -5,6 +5,7 @@ import { claimFindings } from "../../paper/claims/claim.ts";
 import { layerClaims } from "../../paper/claims/layers.ts";
 import type { PaperContext } from "../../paper/context.ts";
 import {
+  type End,
   ENDS,
   type LayerRow,
   type LayerSearchResult,
@@ -19,7 +20,13 @@ import { stage, type Stages, type Study } from "../../studies/study.ts";
 import type { Table } from "../../studies/table.ts";
 import { experimentConfig, WIDE_SETTINGS, type WideConfig } from "./config.ts";
 import { openWide } from "./context.ts";
-import { WIDE_LAYER, type WideExtremes, wideLayerInputs, type WideLayerResult } from "./layer.ts";
+import {
+  WIDE_LAYER,
+  type WideExtremes,
+  wideLayerInputs,
+  type WideLayerResult,
+  type WideStructure,
+} from "./layer.ts";
 import { WIDE_RANK_BIAS } from "./rank_bias.ts";
 
 /** One multiplet that was found under one condition. A column that does not apply is absent. */
@@ -28,11 +35,15 @@ export interface WideRow extends LayerRow {
   readonly width: number;
   /** Whether all multiplets of this size were compared. */
   readonly proven: boolean;
-  /** Largest R² of a member given the other members, 0..1; of synergistic optima of the ladder search. */
+  /** Largest R² of a member given the other members, 0..1; of optima of the ladder search in trained networks. */
   readonly rSquared?: number;
-  /** Share of triangles with a negative product of correlations, 0..1; of the same. */
+  /** Mean of the same over random multiplets of the size. */
+  readonly randomRSquared?: number;
+  /** Share of triangles with a negative product of correlations, 0..1; of the same optima, of three neurons or more. */
   readonly frustrated?: number;
-  /** Whether removing any one member makes Ω(X, y) larger; of the same. */
+  /** The same of the whole layer, which is the mean over all multiplets. */
+  readonly layerFrustrated?: number;
+  /** Whether removing any one member makes Ω(X, y) larger; of synergistic ones of the same optima. */
   readonly irreducible?: boolean;
 }
 
@@ -140,9 +151,6 @@ export function wideRows(
     found.flatMap(({ size, proven, ...extremes }) =>
       ENDS.map((end): WideRow => {
         const isOptimum = condition.search === "ladder" && condition.state === undefined;
-        const own = isOptimum && end === "synergy"
-          ? structure.find((one) => one.size === size)
-          : undefined;
         return {
           ...usual,
           ...condition,
@@ -151,8 +159,7 @@ export function wideRows(
           ...extremes[end],
           proven,
           ...(isOptimum && rankBiasColumns(bias, size, end)),
-          ...(own && { rSquared: own.rSquared, irreducible: own.irreducible }),
-          ...(own && own.frustrated !== null && { frustrated: own.frustrated }),
+          ...(isOptimum && structureColumns(structure.find((one) => one.size === size)!, end)),
         };
       })
     );
@@ -162,6 +169,29 @@ export function wideRows(
     ...rows(untrained, { search: "ladder", state: "untrained" }),
   ];
 }
+
+/** Columns of one extreme: what makes it, and random multiplets. */
+function structureColumns(
+  structure: WideStructure,
+  end: End,
+): Pick<
+  WideRow,
+  "rSquared" | "randomRSquared" | "frustrated" | "layerFrustrated" | "irreducible"
+> {
+  const { random, synergy: { irreducible } } = structure;
+  const { rSquared, frustrated } = structure[end];
+  return {
+    rSquared,
+    randomRSquared: random.rSquared,
+    ...(frustrated !== null && { frustrated }),
+    ...(random.frustrated !== null && { layerFrustrated: random.frustrated }),
+    ...(end === "synergy" && { irreducible }),
+  };
+}
+
+/** Yes or no, in a table. */
+export const inWords = (holds: boolean | undefined): string | undefined =>
+  holds === undefined ? undefined : holds ? "yes" : "no";
 
 /** The one tidy table of the study; information is in bits. */
 export function wideTable({ widths }: Pick<WideLayersResult, "widths">): Table<WideRow> {
@@ -173,9 +203,10 @@ export function wideTable({ widths }: Pick<WideLayersResult, "widths">): Table<W
       ...columns,
       guarantee: ({ proven }) => proven ? "optimal" : "best found",
       largest_member_r_squared: (row) => row.rSquared,
+      random_multiplets_r_squared: (row) => row.randomRSquared,
       frustrated_triangles_share: (row) => row.frustrated,
-      irreducible: ({ irreducible }) =>
-        irreducible === undefined ? undefined : irreducible ? "yes" : "no",
+      layer_frustrated_triangles_share: (row) => row.layerFrustrated,
+      irreducible: ({ irreducible }) => inWords(irreducible),
     },
     rows: widths.flatMap(({ layers }) => layers.rows),
   };

@@ -145,17 +145,25 @@ Deno.test("structure: means at the size of the smallest Ω, by layer and over al
   const { statement, estimates } = structureFinding(result);
   equal(
     statement.replaceAll("\u00a0", " "),
-    "At k*, the largest R² is 80.0 %, 60.0 % of triangles frustrated",
+    "At k*: largest R² 80.0 % (random 70.0 %), frustrated triangles 60.0 % (all 50.0 %)",
   );
-  deepEqual(estimates.map(({ mean }) => Math.round(mean)), [80, 60]);
-  deepEqual(
-    structureRows(result).map(({ layer, size, irreducible }) => [layer, size, irreducible]),
-    [
-      ["fc1", "7", "7.00 (7.00 to 7.00)"],
-      ["fc_out", "7", "7.00 (7.00 to 7.00)"],
-    ],
-  );
-  ok(statement.split(" ").length <= 14);
+  deepEqual(estimates.map(({ mean }) => Math.round(mean)), [80, 70, 60, 50]);
+  const rows = structureRows(result).map((row) => [
+    row.layer,
+    row.multiplets,
+    row.size,
+    ...[row.estimate, row.rSquared, row.frustrated, row.irreducible].map((text) =>
+      text.replace(/ .*/, "")
+    ),
+  ]);
+  deepEqual(rows, [
+    ["fc1", "smallest Ω", "7", "−8.00", "80.00", "70.00", "7.00"],
+    ["fc1", "largest Ω", "7", "7.01", "50.00", "40.00", ""],
+    ["fc1", "random", "7", "", "70.00", "60.00", ""],
+    ["fc_out", "smallest Ω", "7", "−8.00", "80.00", "50.00", "7.00"],
+    ["fc_out", "largest Ω", "7", "7.01", "50.00", "20.00", ""],
+    ["fc_out", "random", "7", "", "70.00", "40.00", ""],
+  ]);
 });
 
 Deno.test("what a preset leaves out is said", () => {

@@ -21,6 +21,8 @@ export interface InventedWideLayer {
   readonly rSquared?: number;
   /** Default: 0.6. */
   readonly frustrated?: number;
+  /** Of multiplets with the largest Ω and of random ones: how much less R², and how many fewer triangles. Default: 0.1. */
+  readonly less?: number;
   /** Whether a multiplet of this size is irreducible. Default: up to five. */
   readonly irreducible?: (size: number) => boolean;
   /** Bias of the ranks in bits; default: not estimated. */
@@ -32,7 +34,8 @@ const inNats = (bits: number) => bits * Math.LN2;
 const PROVEN = 5;
 
 function layerResult(layer: string, units: number, own: InventedWideLayer): WideLayerResult {
-  const { gap = () => 0, change = () => 0, irreducible = (size: number) => size <= 5 } = own;
+  const { gap = () => 0, change = () => 0, irreducible = (size: number) => size <= 5, less = 0.1 } =
+    own;
   const sizes = Array.from({ length: units - 1 }, (_, at) => at + 2);
   const extremes = (less: (size: number) => number, proven: number): WideExtremes[] =>
     sizes.map((size) => {
@@ -62,12 +65,18 @@ function layerResult(layer: string, units: number, own: InventedWideLayer): Wide
     ladder: extremes(() => 0, PROVEN),
     greedy: extremes(gap, PROVEN + 1),
     untrained: before,
-    structure: sizes.map((size) => ({
-      size,
-      rSquared: own.rSquared ?? 0.9,
-      frustrated: size < 3 ? null : own.frustrated ?? 0.6,
-      irreducible: irreducible(size),
-    })),
+    structure: sizes.map((size) => {
+      const dependence = (less: number) => ({
+        rSquared: (own.rSquared ?? 0.9) - less,
+        frustrated: size < 3 ? null : (own.frustrated ?? 0.6) - less,
+      });
+      return {
+        size,
+        synergy: { ...dependence(0), irreducible: irreducible(size) },
+        redundancy: dependence(3 * less),
+        random: dependence(less),
+      };
+    }),
   };
 }
 

@@ -6,9 +6,12 @@ import {
   type WideLayerInput,
 } from "../../../lib/beyond/wide/layer.ts";
 import { discreteTarget, searchSpace, toVariables } from "../../../lib/information/mod.ts";
-import { memberDependence } from "../../../lib/information/multiplet_structure.ts";
+import {
+  frustratedTriangles,
+  memberDependence,
+} from "../../../lib/information/multiplet_structure.ts";
 import { systemOf } from "../../../lib/paper/layers/layer_analysis.ts";
-import { exactSearch, greedySearch, ladderSearch } from "../../../lib/search/mod.ts";
+import { exactSearch, greedySearch, ladderSearch, multiplets } from "../../../lib/search/mod.ts";
 import { deriveSeed, normals, randomSource } from "../../../lib/system/random/mod.ts";
 
 /** Mixed signals and their class. */
@@ -106,8 +109,29 @@ Deno.test("a neuron that cannot be analysed keeps its number, and so do the othe
   const positions = found.ladder[2]!.synergy.multiplet.map((neuron) =>
     neuron > 2 ? neuron - 1 : neuron
   );
-  equal(found.structure[2]!.rSquared, memberDependence(space, positions).rSquared);
-  equal(found.structure[0]!.frustrated, null);
+  const { synergy, redundancy, random } = found.structure[2]!;
+  equal(synergy.rSquared, memberDependence(space, positions).rSquared);
+  equal(synergy.frustrated, frustratedTriangles(space, positions));
+  const largest = found.ladder[2]!.redundancy.multiplet.map((neuron) =>
+    neuron > 2 ? neuron - 1 : neuron
+  );
+  equal(redundancy.rSquared, memberDependence(space, largest).rSquared);
+  equal(redundancy.frustrated, frustratedTriangles(space, largest));
+  // The share of triangles in a layer is the mean over its multiplets of any size.
+  const fours = [...multiplets(8, 4)];
+  const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const share = mean(fours.map((one) => frustratedTriangles(space, one)!));
+  equal(random.frustrated!.toFixed(12), share.toFixed(12));
+  const all = fours.map((one) => memberDependence(space, one).rSquared);
+  ok(random.rSquared > Math.min(...all) && random.rSquared < Math.max(...all));
+  deepEqual([...new Set(found.structure.map((one) => one.random.rSquared))].length, 7);
+  // All neurons are the only multiplet of their size.
+  const { synergy: whole, random: same } = found.structure[6]!;
+  equal(same.rSquared.toFixed(12), whole.rSquared.toFixed(12));
+  deepEqual([found.structure[0]!.synergy.frustrated, found.structure[0]!.random.frustrated], [
+    null,
+    null,
+  ]);
 });
 
 Deno.test("narrow layers: of one neuron and of two", async () => {

@@ -14,7 +14,7 @@ import {
 import { requireWide } from "../../../lib/beyond/wide/context.ts";
 import { structuredRows } from "../../../lib/beyond/wide/findings.ts";
 import { bestRows } from "../../../lib/paper/layers/rows.ts";
-import { WIDE_LAYERS } from "../../../lib/beyond/wide/layers.ts";
+import { WIDE_LAYERS, type WideRow } from "../../../lib/beyond/wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "../../../lib/beyond/wide/subnetworks.ts";
 import { subnetworkClaims } from "../../../lib/paper/claims/subnetworks.ts";
 import { csvText } from "../../../lib/studies/table.ts";
@@ -59,7 +59,7 @@ Deno.test(
       const [header] = csv[0]!.split("\n");
       match(
         header!,
-        /^width,network,layer,state,.*guarantee,largest_member_r_squared,frustrated_tri/,
+        /^width,network,layer,state,.*guarantee,largest_member_r_squared,random_multiplets_r_squared,frustrated_tri/,
       );
 
       // k* of the ladder search is the size of its smallest Ω, and synergy keeps that multiplet.
@@ -176,9 +176,9 @@ Deno.test(
       }
       deepEqual(keys, {
         "network": "87b158dca6e27ff252c32733314c134272e96a6d2b4be0a94b53537323bc14bb",
-        "wide-layer": "6fc9964d5bb7a80c90a66d4f9732432d1d6c6515f3a79b7131104a0a598c80bf",
-        "wide-rank-bias": "25887cca7efc758256cf701f4b06f5540da168ef2668b212162d1e88d1f16bc4",
-        "wide-selection": "9dc59034158c4f584fc1b79f8be5129826af6255913af4ae8a7051f3ef289c02",
+        "wide-layer": "7af0c109e9815c6f9b8c97c08d01e81ef11c9a0e07b8466f771551ae6ee3b220",
+        "wide-rank-bias": "baf900843cb0b6cf4219a5e03f87ac141934d28c5d9e610af48810b78412f278",
+        "wide-selection": "a3dbed409bc5e4844ca97f3e9f71ac7c6e547a071d4501eff6e670bdd16e3404",
         "retraining": "9a6e2de61e39d8855df47134a2b53f5e905ed1fe9235ba0fb5b5417c37bf24b4",
       });
       const six = layers.layers.rows.filter(({ network, layer, size }) =>
@@ -194,7 +194,10 @@ Deno.test(
       deepEqual(found("ladder", "trained", "synergy"), ["0 1 6 8 9 11", "-0.177701342"]);
       deepEqual(found("greedy", "trained", "synergy"), ["0 1 6 8 9 11", "-0.177701342"]);
       deepEqual(found("ladder", "untrained", "synergy"), ["2 4 7 8 9 11", "-0.078763084"]);
-      const optimum = six.find(({ rSquared }) => rSquared !== undefined)!;
+      const optima = six.filter(({ rSquared }) => rSquared !== undefined);
+      const [optimum, other] = ["synergy", "redundancy"].map((end) =>
+        optima.find((row) => row.end === end)!
+      ) as [WideRow, WideRow];
       deepEqual(
         [
           optimum.rankBias!.toFixed(9),
@@ -204,6 +207,15 @@ Deno.test(
         ],
         ["0.109447795", "0.852810043", 0.3, true],
       );
+      const { rSquared, randomRSquared, frustrated, layerFrustrated } = other;
+      deepEqual(
+        [rSquared!.toFixed(9), randomRSquared!.toFixed(9), frustrated, layerFrustrated],
+        ["0.899048200", "0.784827116", 0, 37 / 110],
+      );
+      deepEqual([optimum.randomRSquared, optimum.layerFrustrated], [
+        randomRSquared,
+        layerFrustrated,
+      ]);
       const accuracyOf = (strategy: string, removal: string) =>
         subnetworks.rows.find((row) =>
           row.network === 0 && row.strategy === strategy && row.removal === removal &&

@@ -1,81 +1,81 @@
 /** What makes the most synergistic multiplets of wide layers. */
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
-import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
-import { END_COLUMNS, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
+import { END_COLUMNS, endLines, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
 import { inBits } from "../../../paper/layers/result.ts";
 import { pointsBySize } from "../../../paper/layers/rows.ts";
 import { type StructuredRow, structuredRows, structureFinding } from "../findings.ts";
-import type { WideLayerSearch } from "../layers.ts";
-
-/** The share of triangles with a negative product that independent variables have. */
-const BY_CHANCE = 50;
+import { inWords, type WideLayerSearch } from "../layers.ts";
 
 /**
- * Draws, of the most synergistic multiplet of every size that the ladder search found, the largest R² of a member given
- * the others, the share of frustrated triangles, and in how many networks it is irreducible; a panel per layer.
+ * Draws, of the multiplets with the smallest and the largest Ω of every size that the ladder search found, the largest R²
+ * of a member given the others and the share of frustrated triangles, beside random multiplets; and in how many networks
+ * the one with the smallest Ω is irreducible; a panel per layer.
  *
  * @throws {PlotError} when there is no network or no layer
  */
 export function structureFigure(result: WideLayerSearch): DataFigure {
-  const rows = structuredRows(result);
-  const { statement, estimates: [rSquared, frustrated] } = structureFinding(result);
-  const points = (own: readonly StructuredRow[], valueOf: (row: StructuredRow) => number) => [
-    { points: pointsBySize(own, valueOf), colour: PALETTE.synergy },
+  const synergy = structuredRows(result);
+  const rows = [...synergy, ...structuredRows(result, "redundancy")];
+  const { statement, estimates } = structureFinding(result);
+  type Share = (row: StructuredRow) => number | undefined;
+  const points = (own: readonly StructuredRow[], share: Share) =>
+    pointsBySize(own.filter((row) => share(row) !== undefined), (row) => 100 * share(row)!);
+  const lines = (own: Share, random: Share) => [
+    { points: points(synergy, random), colour: PALETTE.ink, dotted: true },
+    ...endLines((end) => [{ points: points(rows.filter((row) => row.end === end), own) }]),
   ];
   return linesFigure(result, {
     title: statement,
     subtitle: [
-      "Of the most synergistic multiplet of each size, ladder search. Largest R²: of the member that the other members " +
-      "determine best; it is large in redundant multiplets, too.",
+      "Of the multiplets with the smallest and the largest Ω of each size, ladder search, and of random multiplets. " +
+      "Largest R²: of the member that the other members determine best.",
       "Frustrated: triangles of members whose correlations have a negative product; half of them in independent " +
-      "variables. Irreducible: networks in which no removal of one member makes Ω smaller.",
-      rSquared === undefined || frustrated === undefined
+      "variables. Irreducible: networks in which no removal of one member makes the smallest Ω smaller.",
+      estimates.length === 0
         ? ""
-        : "The title has means over all layers and networks, at the size with the smallest Ω.",
+        : "The title has means over all layers and networks of the multiplets with the smallest Ω of all; random: random " +
+          "multiplets; all: all triangles of a layer.",
     ],
     description: [
-      "Line charts over multiplet size, a column for every layer: largest R² of a member, share of frustrated " +
-      "triangles, share of networks in which the multiplet is irreducible.",
+      "Line charts over multiplet size, a column for every layer: largest R² of a member and share of frustrated " +
+      "triangles at both ends and in random multiplets, share of networks in which the multiplet with the smallest Ω is " +
+      "irreducible.",
     ],
     rows: [
       {
         label: "Largest R² (%)",
         height: 100,
-        lines: points(rows, (row) => 100 * row.rSquared),
+        lines: lines((row) => row.rSquared, (row) => row.randomRSquared),
         values: [100],
       },
       {
         label: "Frustrated (%)",
         height: 100,
-        lines: points(
-          rows.filter((row) => row.frustrated !== undefined),
-          (row) => 100 * row.frustrated!,
-        ),
-        behind: [lineAcross("y", [BY_CHANCE], REFERENCE_STYLE)],
+        lines: lines((row) => row.frustrated, (row) => row.layerFrustrated),
         values: [100],
       },
       {
         label: "Irreducible (%)",
         height: 80,
         lines: [{
-          points: pointsBySize(rows, (row) => row.irreducible ? 100 : 0),
+          points: points(synergy, (row) => row.irreducible ? 1 : 0),
           colour: PALETTE.synergy,
         }],
         values: [100],
       },
     ],
-    ends: false,
-    key: {},
-    legend: [referenceEntry("independent variables")],
+    key: { dotted: "random multiplets" },
     table: rows,
     columns: {
       ...END_COLUMNS,
       o_information_bits: (row) => inBits(row.oInformation),
       multiplet: (row) => row.multiplet.join(" "),
       largest_member_r_squared: (row) => row.rSquared,
+      random_multiplets_r_squared: (row) => row.randomRSquared,
       frustrated_triangles_share: (row) => row.frustrated,
-      irreducible: (row) => row.irreducible ? "yes" : "no",
+      layer_frustrated_triangles_share: (row) => row.layerFrustrated,
+      irreducible: ({ irreducible }) => inWords(irreducible),
       rank_bias_bits: (row) => row.rankBias === undefined ? undefined : inBits(row.rankBias),
       bootstrap_deviation_bits: (row) =>
         row.bootstrapDeviation === undefined ? undefined : inBits(row.bootstrapDeviation),
