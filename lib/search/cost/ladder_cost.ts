@@ -10,6 +10,7 @@ import {
 } from "./work.ts";
 import { defaultSizes, type SearchRequest } from "../interface.ts";
 import { isTrivialSize } from "../ranking.ts";
+import { isSmall, SMALL } from "../ladder/climb.ts";
 
 /** Multiplets of the largest of the small enumerated sizes that the ladder grows: at most, and per call. */
 const SEEDS = { most: 200, share: 1 / 20 } as const;
@@ -28,8 +29,9 @@ const CALLS = { most: 1000, least: 10, nanoseconds: 5e9 } as const;
 
 /** Measured: swaps compared per call, in neighbourhoods of a set, and nanoseconds. */
 const MEASURED = {
-  /** Neighbourhoods that a call compares. */
+  /** Neighbourhoods that a call compares, and one of several starts of a call, with the way to where it begins. */
   neighbourhoods: 18,
+  start: 8,
   /** A factor of a product, and an element of a swept matrix. */
   factor: 1.3,
   /** A factor of variables of w columns, by 1, w² and w³; the logarithm of a product, with several terms. */
@@ -68,7 +70,14 @@ export function ladderPlan(
   const most = sizes.reduce((largest, size) => Math.max(largest, size), 1);
   const inner = Math.min(most, variables - 1);
   const all = Array.from({ length: inner }, (_, at) => neighbourhood(shape, at + 1));
-  const call = scaled(meanOnLogScale(all), MEASURED.neighbourhoods);
+  const call = meanOnLogScale(
+    all.map((work, at) =>
+      scaled(
+        work,
+        isSmall(at + 1, variables) ? SMALL.starts * MEASURED.start : MEASURED.neighbourhoods,
+      )
+    ),
+  );
   const calls = asked ?? Math.min(
     CALLS.most,
     Math.max(CALLS.least, Math.floor(CALLS.nanoseconds / call.nanoseconds)),

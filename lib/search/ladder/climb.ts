@@ -1,7 +1,7 @@
 /** The ladder at one end: one best multiplet per size, each of which improves those beside it. */
 import { integerBelow, type RandomSource, shuffle, uniform } from "../../system/random/random.ts";
 import type { Move, MovingSet, Tabu } from "./moving_set.ts";
-import type { Rungs } from "./rungs.ts";
+import type { Held, Rungs } from "./rungs.ts";
 import { LEAST_GAIN } from "./toggling_set.ts";
 
 /** Steps of a tabu walk, at most and at most half as many as variables, and the steps for which a moved variable stays where it is. */
@@ -12,6 +12,16 @@ const CROSSED = 3;
 
 /** Variables that are added to a seed. */
 const GROWN = 6;
+
+/**
+ * Small sizes, up to a number of variables and a share of all: their starts are quick, and most of them end in different
+ * optima. A call there makes so many starts.
+ */
+export const SMALL = { upTo: 12, share: 1 / 8, starts: 16 } as const;
+
+/** Whether a call at a size makes several starts. */
+export const isSmall = (size: number, variables: number): boolean =>
+  size <= SMALL.upTo && size <= SMALL.share * variables;
 
 /** Work between two pauses, in multiply-adds: about 10 ms. */
 const MOST_BETWEEN_PAUSES = 2 ** 23;
@@ -130,16 +140,19 @@ export class Climb {
     if (isQuick && this.#set.isScreened) this.#unproven[size] = 1;
   }
 
-  /** New starts at random sizes: `calls` of them. */
+  /** New starts at random sizes: `calls` of them, or several at once at a small size. */
   *search(calls: number, random: RandomSource): Walk {
     const sizes = this.#open();
     if (sizes.length === 0) return;
     for (let call = 0; call < calls; call++) {
       this.#share = call / calls;
       const size = drawSize(sizes, random);
-      yield* this.#start(size, random);
-      yield* this.#descend();
-      this.#offer();
+      if (isSmall(size, this.#set.variables)) yield* this.#chain(size, random);
+      else {
+        yield* this.#start(size, random);
+        yield* this.#descend();
+        this.#offer();
+      }
       yield* this.settle();
     }
   }
@@ -172,15 +185,31 @@ export class Climb {
     return sizes;
   }
 
+  /** A random set, then random swaps in the best one that was reached from it. */
+  *#chain(size: number, random: RandomSource): Walk {
+    const { variables } = this.#set;
+    let best: Held | undefined;
+    for (let start = 0; start < SMALL.starts; start++) {
+      const from = best === undefined
+        ? drawn(size, variables, random)
+        : kicked(best.multiplet, variables, random);
+      if (!this.#set.become(from)) continue;
+      yield* this.#descend();
+      this.#offer();
+      const value = this.#set.value();
+      if (best === undefined || value > best.value) {
+        best = { value, multiplet: this.#set.members() };
+      }
+    }
+  }
+
   /** Makes the set one of `size` variables, by one of four ways. */
   *#start(size: number, random: RandomSource): Walk {
     const { variables } = this.#set;
     const best = this.#rungs.best(size);
     const way = best === undefined ? 0 : integerBelow(random, 4);
-    if (way === 0) {
-      const order = shuffle(Array.from({ length: variables }, (_, v) => v), random);
-      this.#set.become(order.slice(0, size));
-    } else if (way === 1) {
+    if (way === 0) this.#set.become(drawn(size, variables, random));
+    else if (way === 1) {
       this.#set.become(kicked(best!.multiplet, variables, random));
     } else if (way === 2) {
       this.#set.become(best!.multiplet);
@@ -277,6 +306,11 @@ function drawSize(sizes: readonly number[], random: RandomSource): number {
   const drawn = Math.floor(Math.exp(first + uniform(random) * (last - first)));
   // Sizes between the first and the last can be missing.
   return sizes.find((size) => size >= drawn) ?? sizes.at(-1)!;
+}
+
+/** A random multiplet. */
+function drawn(size: number, variables: number, random: RandomSource): number[] {
+  return shuffle(Array.from({ length: variables }, (_, v) => v), random).slice(0, size);
 }
 
 /** A multiplet with some random swaps: 2 to half of what can be swapped. */

@@ -60,8 +60,9 @@ export interface LadderOptions
 /**
  * Small and large Ω(X, y) of all sizes at once in wide layers: one incumbent per size and end, improved by
  * exchanges of one variable; what is found passes to the sizes above and below. New starts, `calls` per end and
- * island, are random sets, random exchanges in an incumbent, tabu walks, and crosses of incumbents. Islands differ
- * only in their random numbers: island i at an end has the seed `deriveSeed(seed, "ladder", end, i)`. In the end
+ * island, are random sets, random exchanges in an incumbent, tabu walks, and crosses of incumbents. At small sizes, up to
+ * 12 variables and an eighth of all, a call makes 16 starts: a random set, then random exchanges in the best one
+ * reached from it. Islands differ only in their random numbers: island i at an end has the seed `deriveSeed(seed, "ladder", end, i)`. In the end
  * their incumbents are merged.
  *
  * The cheapest sizes are enumerated, in at most a fifth of the estimated time of one island: those are `"optimal"`, all others

@@ -362,13 +362,13 @@ Deno.test("the names and results of parts: if results change, REVISION is raised
   const found = { names: [...texts.keys()], results: sha256(results.join("\n")) };
   deepEqual(found, {
     names: [
-      "synergy-start-f2eab20493d00cbe",
-      "redundancy-start-ac89c44cf722f65d",
-      "synergy-0-2d6a2c4948133951",
-      "redundancy-0-2227afcd47857884",
-      "synergy-end-d4a44387a42c19b3",
-      "redundancy-end-16ccd418b73e003e",
+      "synergy-start-947da20c8f56e070",
+      "redundancy-start-d683e7f5ca6f2fdb",
+      "synergy-0-e46575f3b63b4a8f",
+      "redundancy-0-ffcea38c91f99a0f",
+      "synergy-end-db1f0575b8c05045",
+      "redundancy-end-18cdde07b027bfc0",
     ],
-    results: "6d99659bfe27eda4df3c1a81e83d9c0c3a41ce4a186108418fb0674495a3019f",
+    results: "8c7678741c1250ad76d2431ab8a9c4f0896cd045e82c239b9518fa638e408b65",
   });
 });

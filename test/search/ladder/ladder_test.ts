@@ -91,6 +91,18 @@ Deno.test("variables of several columns and class-conditional models: climbing a
   }
 });
 
+Deno.test("small sizes: climbing alone finds optima that single starts rarely reach", async () => {
+  const space = spaceOf(48, 1, { signals: 8, noise: 0.7 });
+  const sizes = [4, 5];
+  const exact = await exhaustiveSearch(space, { sizes, workers: 1 });
+  const found = await climbed(space, 200);
+  for (const [at, end] of ENDS.entries()) {
+    for (const { size, ...optimum } of exact) {
+      deepEqual(found[at]![size - 2]![0], optimum[end][0]!.multiplet, `${end} of ${size}`);
+    }
+  }
+});
+
 Deno.test("climbing alone finds the best few of every size", async () => {
   const space = spaceOf(11, 2);
   const exact = await exactSearch(space, { top: 5 });
