@@ -7,13 +7,16 @@ import { precisionBytes } from "./swept_matrix";
 /** Π_{j∈S} (1 + u_vj² / (d_v P_jj)) of all columns outside. */
 export function addProducts(matrix: usize, k: u32, outside: u32): void {
   const one = f64x2.splat(1);
-  const end = matrix + inverse + (<usize> k << 3);
+  const start = matrix + inverse;
+  const end = start + (<usize> k << 3);
+  const own = matrix + variance;
+  const to = matrix + adds;
   let from = matrix + coefficients;
   for (let at: usize = 0; at < <usize> outside << 3; at += 16) {
-    const e = f64x2.div(one, v128.load(matrix + variance + at));
+    const e = f64x2.div(one, v128.load(own + at));
     let product = one;
     let other = one;
-    let j = matrix + inverse;
+    let j = start;
     for (; j + 8 < end; j += 16, from += 32) {
       const t = v128.load(from);
       const u = v128.load(from, 16);
@@ -24,7 +27,7 @@ export function addProducts(matrix: usize, k: u32, outside: u32): void {
       product = f64x2.mul(product, addFactor(v128.load(from), v128.load_splat<f64>(j), e));
       from += 16;
     }
-    v128.store(matrix + adds + at, f64x2.mul(product, other));
+    v128.store(to + at, f64x2.mul(product, other));
   }
 }
 
@@ -37,17 +40,18 @@ function addFactor(t: v128, inverted: v128, e: v128): v128 {
 export function dropProducts(matrix: usize, k: u32): void {
   const bytes = precisionBytes(k);
   const end = <usize> k << 3;
+  const inverted = matrix + inverse;
   for (let i: usize = 0; i < end; i += 32) {
-    // Behind the last members are others, or zeros; their products are not used.
-    const own = v128.load(matrix + inverse + i);
-    const next = v128.load(matrix + inverse + i, 16);
+    // Behind the last members are other numbers; their products are not used.
+    const own = v128.load(inverted + i);
+    const next = v128.load(inverted + i, 16);
     let product = f64x2.splat(1);
     let other = f64x2.splat(1);
     let from = matrix + precision + i;
     for (let j: usize = 0; j < end; j += 8, from += bytes) {
-      const inverted = v128.load_splat<f64>(matrix + inverse + j);
-      let share = shareOf(v128.load(from), own, inverted);
-      let nextShare = shareOf(v128.load(from, 16), next, inverted);
+      const all = v128.load_splat<f64>(inverted + j);
+      let share = shareOf(v128.load(from), own, all);
+      let nextShare = shareOf(v128.load(from, 16), next, all);
       // A member's own factor is 1.
       if (j - i < 32) {
         if (j == i) share = f64x2.replace_lane(share, 0, 1);
@@ -73,43 +77,75 @@ function shareOf(p: v128, own: v128, inverted: v128): v128 {
 export function prepareSwaps(matrix: usize, k: u32, position: u32): void {
   const from = matrix + precision + <usize> position * precisionBytes(k);
   const inverted = f64x2.splat(numberAt(matrix + inverse, position));
+  const others = matrix + inverse;
+  const r = matrix + ratio;
+  const h = matrix + rest;
   for (let j: usize = 0; j < <usize> k << 3; j += 16) {
     const p = v128.load(from + j);
-    const own = v128.load(matrix + inverse + j);
-    v128.store(matrix + ratio + j, f64x2.mul(p, inverted));
-    v128.store(matrix + rest + j, f64x2.div(own, shareOf(p, inverted, own)));
+    const own = v128.load(others + j);
+    v128.store(r + j, f64x2.mul(p, inverted));
+    v128.store(h + j, f64x2.div(own, shareOf(p, inverted, own)));
   }
   // Its own factor in the products is 1.
-  setNumber(matrix + rest, position, 0);
+  setNumber(h, position, 0);
 }
 
-/** 1 + (u_vj − u_vi r_j)² h_j / d' of the member j·8. */
+/** 1 + (u_vj − u_vi r_j)² h_j / d' of a member j and two columns v. */
 @inline
-function swapFactor(matrix: usize, from: usize, j: usize, c: v128, e: v128): v128 {
-  const r = v128.load_splat<f64>(matrix + ratio + j);
-  const h = v128.load_splat<f64>(matrix + rest + j);
-  const t = f64x2.sub(v128.load(from + (j << 1)), f64x2.mul(c, r));
+function swapFactor(u: v128, r: v128, h: v128, c: v128, e: v128): v128 {
+  const t = f64x2.sub(u, f64x2.mul(c, r));
   return f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(t, t), f64x2.mul(h, e)));
+}
+
+/** The factors of four members one after the other. */
+@inline
+function firstFactor(u: usize, r: usize, h: usize, c: v128, e: v128): v128 {
+  return swapFactor(v128.load(u), v128.load_splat<f64>(r), v128.load_splat<f64>(h), c, e);
+}
+@inline
+function secondFactor(u: usize, r: usize, h: usize, c: v128, e: v128): v128 {
+  return swapFactor(v128.load(u, 16), v128.load_splat<f64>(r, 8), v128.load_splat<f64>(h, 8), c, e);
+}
+@inline
+function thirdFactor(u: usize, r: usize, h: usize, c: v128, e: v128): v128 {
+  return swapFactor(
+    v128.load(u, 32),
+    v128.load_splat<f64>(r, 16),
+    v128.load_splat<f64>(h, 16),
+    c,
+    e,
+  );
+}
+@inline
+function fourthFactor(u: usize, r: usize, h: usize, c: v128, e: v128): v128 {
+  return swapFactor(
+    v128.load(u, 48),
+    v128.load_splat<f64>(r, 24),
+    v128.load_splat<f64>(h, 24),
+    c,
+    e,
+  );
 }
 
 /** The product of `start` and the factors of two swaps of all members. */
 @inline
-export function swapProduct(matrix: usize, from: usize, k: u32, start: v128, c: v128, e: v128): v128 {
+export function swapProduct(matrix: usize, u: usize, k: u32, start: v128, c: v128, e: v128): v128 {
   let p0 = start;
   let p1 = f64x2.splat(1);
   let p2 = f64x2.splat(1);
   let p3 = f64x2.splat(1);
-  const end = <usize> k << 3;
-  let j: usize = 0;
-  for (; j + 24 < end; j += 32) {
-    p0 = f64x2.mul(p0, swapFactor(matrix, from, j, c, e));
-    p1 = f64x2.mul(p1, swapFactor(matrix, from, j + 8, c, e));
-    p2 = f64x2.mul(p2, swapFactor(matrix, from, j + 16, c, e));
-    p3 = f64x2.mul(p3, swapFactor(matrix, from, j + 24, c, e));
+  let r = matrix + ratio;
+  let h = matrix + rest;
+  const end = r + (<usize> k << 3);
+  for (; r + 24 < end; r += 32, h += 32, u += 64) {
+    p0 = f64x2.mul(p0, firstFactor(u, r, h, c, e));
+    p1 = f64x2.mul(p1, secondFactor(u, r, h, c, e));
+    p2 = f64x2.mul(p2, thirdFactor(u, r, h, c, e));
+    p3 = f64x2.mul(p3, fourthFactor(u, r, h, c, e));
   }
-  if (j < end) p0 = f64x2.mul(p0, swapFactor(matrix, from, j, c, e));
-  if (j + 8 < end) p1 = f64x2.mul(p1, swapFactor(matrix, from, j + 8, c, e));
-  if (j + 16 < end) p2 = f64x2.mul(p2, swapFactor(matrix, from, j + 16, c, e));
+  if (r < end) p0 = f64x2.mul(p0, firstFactor(u, r, h, c, e));
+  if (r + 8 < end) p1 = f64x2.mul(p1, secondFactor(u, r, h, c, e));
+  if (r + 16 < end) p2 = f64x2.mul(p2, thirdFactor(u, r, h, c, e));
   return f64x2.mul(f64x2.mul(p0, p1), f64x2.mul(p2, p3));
 }
 
@@ -137,38 +173,31 @@ export function varianceAfter(own: v128, c: v128, inverted: f64): v128 {
 @inline
 export function swapProductBelow(
   matrix: usize,
-  from: usize,
+  u: usize,
   k: u32,
   start: v128,
   c: v128,
   e: v128,
   bound: v128,
 ): v128 {
-  const one = f64x2.splat(1);
-  const end = <usize> k << 3;
+  let r = matrix + ratio;
+  let h = matrix + rest;
+  const end = r + (<usize> k << 3);
   let p = start;
   // All factors are at least 1, but for errors of rounding.
   let below = f64x2.lt(p, bound);
-  let j: usize = 0;
-  for (; j + 24 < end && v128.any_true(below); j += 32) {
-    const left = f64x2.mul(
-      swapFactor(matrix, from, j, c, e),
-      swapFactor(matrix, from, j + 8, c, e),
-    );
-    const right = f64x2.mul(
-      swapFactor(matrix, from, j + 16, c, e),
-      swapFactor(matrix, from, j + 24, c, e),
-    );
+  for (; r + 24 < end && v128.any_true(below); r += 32, h += 32, u += 64) {
+    const left = f64x2.mul(firstFactor(u, r, h, c, e), secondFactor(u, r, h, c, e));
+    const right = f64x2.mul(thirdFactor(u, r, h, c, e), fourthFactor(u, r, h, c, e));
     p = f64x2.mul(p, f64x2.mul(left, right));
     below = v128.and(below, f64x2.lt(p, bound));
   }
-  if (j < end && v128.any_true(below)) {
-    let left = swapFactor(matrix, from, j, c, e);
-    if (j + 8 < end) left = f64x2.mul(left, swapFactor(matrix, from, j + 8, c, e));
-    if (j + 16 < end) left = f64x2.mul(left, swapFactor(matrix, from, j + 16, c, e));
+  if (r < end && v128.any_true(below)) {
+    let left = firstFactor(u, r, h, c, e);
+    if (r + 8 < end) left = f64x2.mul(left, secondFactor(u, r, h, c, e));
+    if (r + 16 < end) left = f64x2.mul(left, thirdFactor(u, r, h, c, e));
     p = f64x2.mul(p, left);
     below = v128.and(below, f64x2.lt(p, bound));
   }
   return v128.bitselect(p, f64x2.splat(NaN), below);
 }
-
