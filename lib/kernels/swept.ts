@@ -40,12 +40,6 @@ export interface SweptKernel {
     isLargest: boolean,
     above: number,
   ): void;
-  /** The swap of the last {@link SweptKernel.bestSwap}: places among the members and the columns. */
-  memberFound(): number;
-  columnFound(): number;
-  /** The first swap that the last comparison refused; −1: none. */
-  memberRefused(): number;
-  columnRefused(): number;
 }
 
 /** Exports that say where things lie: addresses, and places in a matrix. */
@@ -103,6 +97,11 @@ export class SweptMemory {
   readonly leaving: Int32Array;
   /** Where the kernel leaves several numbers. */
   readonly results: Float64Array;
+  /**
+   * What the last comparison of swaps found: the places of the member and of the column of the best one, and those of
+   * the first that it refused; −1: none.
+   */
+  readonly found: Int32Array;
   readonly matrices: readonly SweptMatrix[];
 
   /**
@@ -123,6 +122,7 @@ export class SweptMemory {
     this.sought = list(kernel.placeOfSought());
     this.leaving = list(kernel.placeOfLeaving());
     this.results = new Float64Array(buffer, kernel.placeOfResults(), columns);
+    this.found = new Int32Array(buffer, 0, 4);
     const stride = this.stride = kernel.rowBytes() / 8;
     const numbers = (address: number, length: number) =>
       new Float64Array(buffer, address, isGathered ? length : 0);

@@ -12,24 +12,17 @@ export {
 export { gatherCoefficients, gatherPrecision, gatherVariances, pack, swap, toggle } from "./swept_matrix";
 export { addProducts, dropProducts, prepareSwaps, swapProducts } from "./swept_products";
 
-/** What the search for a swap found: places in the lists of members and of sought columns; −1: none. */
-let foundMember: i32 = -1;
-let foundColumn: i32 = -1;
-/** The first swap that it refused. */
-let refusedMember: i32 = -1;
-let refusedColumn: i32 = -1;
+/**
+ * What a comparison leaves at the address 0, four i32: the best swap, and the first that was refused; each the place of
+ * the member and of the column outside, or −1.
+ */
+const FOUND: usize = 0;
+const REFUSED: usize = 8;
 
-export function memberFound(): i32 {
-  return foundMember;
-}
-export function columnFound(): i32 {
-  return foundColumn;
-}
-export function memberRefused(): i32 {
-  return refusedMember;
-}
-export function columnRefused(): i32 {
-  return refusedColumn;
+@inline
+function note(swap: usize, member: i32, column: i32): void {
+  store<i32>(swap, member);
+  store<i32>(swap, column, 4);
 }
 
 /** The matrices of the members and of all features, and where the columns that are compared lie in them. */
@@ -76,9 +69,8 @@ function swapFactors(at: u32, bound: f64): v128 {
   );
   const f = varianceAfter(v128.load(features + variances + place), w, featuresInverse);
   const enough = v128.and(f64x2.gt(d, least), f64x2.gt(f, least));
-  if (!i64x2.all_true(enough) && refusedMember < 0) {
-    refusedMember = position;
-    refusedColumn = at + (i64x2.bitmask(enough) & 1);
+  if (!i64x2.all_true(enough) && load<i32>(REFUSED) < 0) {
+    note(REFUSED, position, at + (i64x2.bitmask(enough) & 1));
   }
   const e = f64x2.div(one, d);
   const product = sign > 0
@@ -100,8 +92,8 @@ function compare(
   variances = isPacked ? soughtVariance : variance;
   rows = isPacked ? soughtCoefficients : coefficients;
   sign = isLargest ? 1 : -1;
-  refusedMember = -1;
-  refusedColumn = -1;
+  note(FOUND, -1, -1);
+  note(REFUSED, -1, -1);
 }
 
 /**
@@ -121,8 +113,6 @@ export function bestSwap(
 ): f64 {
   compare(ofGiven, ofFeatures, k, isPacked, isLargest);
   let best = -Infinity;
-  foundMember = -1;
-  foundColumn = -1;
   for (let n: u32 = 0; n < free; n++) {
     choose(<u32> itemAt(leaving, n));
     const start = best / Math.abs(dropped);
@@ -148,8 +138,7 @@ export function bestSwap(
     const merit = dropped * (sign * most);
     if (!(merit > best)) continue;
     best = merit;
-    foundMember = position;
-    foundColumn = found;
+    note(FOUND, position, found);
   }
   return best;
 }

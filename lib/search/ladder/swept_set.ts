@@ -61,7 +61,7 @@ export class SweptSet extends TogglingSet {
   }
 
   protected override bestSwapOf(leaving: number, count: number): number {
-    const { kernel, sought } = this.memory;
+    const { kernel, sought, found } = this.memory;
     const isPacked = count < this.variables - this.size;
     this.#prepareSwaps();
     if (isPacked) {
@@ -71,21 +71,20 @@ export class SweptSet extends TogglingSet {
     const [given, features] = [this.#given.address, this.#features.address];
     const isLargest = this.sign > 0;
     const merit = kernel.bestSwap(given, features, this.size, leaving, count, isPacked, isLargest);
-    this.foundPosition = kernel.memberFound();
-    this.foundRow = merit === -Infinity ? -1 : sought[kernel.columnFound()]!;
-    const refused = kernel.memberRefused();
-    if (refused >= 0) this.refuse(sought[kernel.columnRefused()]!, refused);
+    const [position, column] = [found[0]!, found[1]!];
+    this.foundPosition = position;
+    this.foundRow = column < 0 ? -1 : sought[column]!;
+    if (found[2]! >= 0) this.refuse(sought[found[3]!]!, found[2]!);
     return merit;
   }
 
   protected override swapMerits(position: number, above: number): Float64Array {
-    const { kernel, results } = this.memory;
+    const { kernel, results, found } = this.memory;
     const outside = this.variables - this.size;
     this.#prepareSwaps();
     const [given, features] = [this.#given.address, this.#features.address];
     kernel.swapMerits(given, features, this.size, position, outside, this.sign > 0, above);
-    const refused = kernel.memberRefused();
-    if (refused >= 0) this.refuse(kernel.columnRefused(), refused);
+    if (found[2]! >= 0) this.refuse(found[3]!, found[2]!);
     return results;
   }
 

@@ -182,17 +182,18 @@ export abstract class TogglingSet implements MovingSet {
     const k = this.#size;
     const outside = this.variables - k;
     if (k === 0 || outside === 0) return undefined;
+    const { others, sought } = this.memory;
     let count = 0;
     for (let row = 0; row < outside; row++) {
-      const isSought = isFree(this.memory.others[row]!, tabu);
-      this.#isSought[row] = isSought ? 1 : 0;
-      if (isSought) this.memory.sought[count++] = row;
+      if (isFree(others[row]!, tabu)) sought[count++] = row;
     }
     if (!this.isScreened) return this.#bestOf(count, tabu);
+    this.#isSought.fill(0);
+    for (let at = 0; at < count; at++) this.#isSought[sought[at]!] = 1;
     const screened = this.#bestOf(this.#screen(outside), tabu);
     if (isQuick || (screened !== undefined && screened.gain > LEAST_GAIN)) return screened;
     for (let row = count = 0; row < outside; row++) {
-      if (this.#isSought[row] === 1) this.memory.sought[count++] = row;
+      if (this.#isSought[row] === 1) sought[count++] = row;
     }
     return this.#bestOf(count, tabu);
   }
@@ -258,11 +259,12 @@ export abstract class TogglingSet implements MovingSet {
   protected prepare(): void {
     if (this.#isGathered) return;
     this.#isGathered = true;
+    const { members, others } = this.memory;
     let inside = 0;
     let outside = 0;
     for (let v = 0; v < this.variables; v++) {
-      if (this.#isIn[v] === 1) this.memory.members[inside++] = v;
-      else this.memory.others[outside++] = v;
+      if (this.#isIn[v] === 1) members[inside++] = v;
+      else others[outside++] = v;
     }
     this.gather(inside, outside);
   }
