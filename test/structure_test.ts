@@ -28,6 +28,7 @@ const SHORT = 40;
  */
 const REASONS: Readonly<Record<string, string>> = {
   "kernels/cross_products_code.ts": "written by deno task kernels:build",
+  "kernels/swept_code.ts": "written by deno task kernels:build",
   "kernels/triples_code.ts": "written by deno task kernels:build",
   "statistics/hidden_environment.ts": "must run before the other imports of student_t.ts",
 };

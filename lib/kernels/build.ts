@@ -25,6 +25,7 @@ export const BUILT: Readonly<Record<string, () => Promise<Uint8Array<ArrayBuffer
   "cross_products_code.ts": () =>
     codeModule("cross_products", ["--initialMemory", "16", "--maximumMemory", "16"]),
   "triples_code.ts": () => codeModule("triples", []),
+  "swept_code.ts": () => codeModule("swept", []),
 };
 
 /** A kernel as a module, because analyses run in bundles for browsers, where there is no file to load. */

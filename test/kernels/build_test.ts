@@ -5,7 +5,7 @@ import { permitted } from "../permitted.ts";
 const building = () => import("../../lib/kernels/build.ts");
 const KERNELS = new URL("../../lib/kernels/", import.meta.url);
 
-for (const name of ["fused.wasm", "cross_products_code.ts", "triples_code.ts"]) {
+for (const name of ["fused.wasm", "cross_products_code.ts", "swept_code.ts", "triples_code.ts"]) {
   Deno.test(
     `${name} is what its sources compile to; else run \`deno task kernels:build\``,
     permitted,
@@ -20,7 +20,7 @@ for (const name of ["fused.wasm", "cross_products_code.ts", "triples_code.ts"]) 
 
 Deno.test("the kernels need nothing from their host", permitted, async () => {
   const { compileAssembly } = await building();
-  for (const entry of ["fused.ts", "cross_products.ts", "triples.ts"]) {
+  for (const entry of ["fused.ts", "cross_products.ts", "swept.ts", "triples.ts"]) {
     const compiled = await compileAssembly(new URL("assembly/", KERNELS), entry);
     ok(WebAssembly.Module.imports(await WebAssembly.compile(compiled)).length === 0);
   }

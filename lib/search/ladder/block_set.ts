@@ -13,7 +13,8 @@
 import type { SearchSpace } from "../../information/search_space.ts";
 import type { End } from "./moving_set.ts";
 import type { Swept } from "./swept.ts";
-import { LEAST_PIVOT, TogglingSet } from "./toggling_set.ts";
+import { SummedSet } from "./summed_set.ts";
+import { LEAST_PIVOT } from "./toggling_set.ts";
 
 /** The rows of a swept matrix that moves read, in blocks. */
 class Blocks {
@@ -274,7 +275,7 @@ function inverseOf(matrix: Float64Array, size: number): Float64Array {
 }
 
 /** The moving set; see the formulas above. */
-export class BlockSet extends TogglingSet {
+export class BlockSet extends SummedSet {
   readonly #space: SearchSpace;
   readonly #weights: readonly number[];
   readonly #terms: readonly Blocks[];
@@ -285,7 +286,7 @@ export class BlockSet extends TogglingSet {
   #bias = 0;
 
   constructor(space: SearchSpace, end: End) {
-    super(space, end);
+    super(space, end, false);
     this.#space = space;
     this.#weights = space.conditionalTerms.map(({ weight }) => weight);
     this.#terms = this.given.map((swept) => new Blocks(swept, space.columns));
@@ -321,26 +322,18 @@ export class BlockSet extends TogglingSet {
   /** What the bias adds to the gain of a move. */
   #biasGain(position: number, row: number): number {
     if (this.#isUniform) return 0;
-    const members = Array.from(this.members_.subarray(0, this.#k));
+    const members = Array.from(this.memory.members.subarray(0, this.#k));
     if (position >= 0) members.splice(position, 1);
-    if (row >= 0) members.push(this.others[row]!);
+    if (row >= 0) members.push(this.memory.others[row]!);
     return this.sign * (this.#biasOf(members) - this.#bias);
   }
 
   protected override gather(k: number, outside: number): void {
     this.#k = k;
     for (const term of new Set([...this.#terms, this.#features])) {
-      term.gather(this.members_, k, this.others, outside);
+      term.gather(this.memory.members, k, this.memory.others, outside);
     }
-    this.#bias = this.#biasOf(Array.from(this.members_.subarray(0, k)));
-  }
-
-  protected override gainOf(merit: number): number {
-    return merit;
-  }
-
-  protected override meritOf(gain: number): number {
-    return gain;
+    this.#bias = this.#biasOf(Array.from(this.memory.members.subarray(0, k)));
   }
 
   protected override addMerit(row: number): number {
@@ -364,15 +357,14 @@ export class BlockSet extends TogglingSet {
 
   protected override swapMerit(
     position: number,
-    count: number,
+    rows: Int32Array,
     dropped: number,
     above: number,
   ): number {
     const withoutBias = dropped - this.#biasGain(position, -1);
     let best = above;
     this.foundRow = -1;
-    for (let at = 0; at < count; at++) {
-      const row = this.rows[at]!;
+    for (const row of rows) {
       let sum = this.#features.logVariance(row, position);
       for (let t = 0; t < this.#terms.length; t++) {
         sum += this.#weights[t]! * this.#terms[t]!.swap(row, position);

@@ -1,5 +1,6 @@
 /** What all moving sets have in common: variables that are swept in and out of some matrices. */
 import type { SearchSpace } from "../../information/search_space.ts";
+import { SweptMemory } from "../../kernels/swept.ts";
 import type { End, Move, MovingSet, Tabu } from "./moving_set.ts";
 import { Swept } from "./swept.ts";
 
@@ -18,11 +19,6 @@ const SCREENED_SHARE = 1 / 4;
 /** A gain by a smaller logarithm than this is a rounding error. */
 export const LEAST_GAIN = 1e-9;
 
-/** A length as a multiple of four: rows of such a length are read four elements at a time. */
-export function padded(length: number): number {
-  return (length + 3) & ~3;
-}
-
 /** Variables that are swept in and out of the covariances of a space. */
 export abstract class TogglingSet implements MovingSet {
   readonly variables: number;
@@ -34,33 +30,33 @@ export abstract class TogglingSet implements MovingSet {
   /** The covariances given the target, and that of the features; the same object without a target. */
   protected readonly given: readonly Swept[];
   protected readonly features: Swept;
+  /** Where they lie, with the set and the other variables, ascending; these are valid once gathered. */
+  protected readonly memory: SweptMemory;
   protected readonly columns: readonly (readonly number[])[];
-  /** The set and the other variables, ascending; valid once gathered. */
-  protected readonly members_: Int32Array;
-  protected readonly others: Int32Array;
   readonly #matrices: readonly Swept[];
   readonly #isIn: Uint8Array;
   readonly #wanted: Uint8Array;
   /** Whether the variable of each row outside is sought. */
   readonly #isSought: Uint8Array;
-  /** The rows that are sought. */
-  protected readonly rows: Int32Array;
   #size = 0;
   #toggles = 0;
   #isGathered = false;
 
-  constructor(space: SearchSpace, end: End) {
+  /** @param isGathered whether the memory has room for what the moves of single columns read */
+  constructor(space: SearchSpace, end: End, isGathered: boolean = true) {
     const n = space.variables;
     this.variables = n;
     this.sign = end === "synergy" ? 1 : -1;
-    this.given = space.conditionalTerms.map(({ matrix }) => new Swept(matrix, space.columnCount));
-    this.features = space.hasTarget ? new Swept(space.features, space.columnCount) : this.given[0]!;
-    this.#matrices = space.hasTarget ? [...this.given, this.features] : this.given;
+    const starts = space.conditionalTerms.map(({ matrix }) => matrix);
+    if (space.hasTarget) starts.push(space.features);
+    const { columnCount } = space;
+    const memory = new SweptMemory(columnCount, starts.length, LEAST_PIVOT, isGathered);
+    this.memory = memory;
+    this.#matrices = starts.map((start, at) => new Swept(start, columnCount, memory, at));
+    this.given = this.#matrices.slice(0, space.conditionalTerms.length);
+    this.features = this.#matrices.at(-1)!;
     this.columns = space.columns;
     this.compared = new Float64Array(n + 1);
-    this.members_ = new Int32Array(n);
-    this.others = new Int32Array(n);
-    this.rows = new Int32Array(n);
     this.#isIn = new Uint8Array(n);
     this.#wanted = new Uint8Array(n);
     this.#isSought = new Uint8Array(n);
@@ -77,17 +73,15 @@ export abstract class TogglingSet implements MovingSet {
   /** Prepares swaps of the member at a position; returns the merit of dropping it. */
   protected abstract dropMerit(position: number): number;
   /**
-   * The best swap of the member at a position, prepared by {@link dropMerit}, which `dropped` is, with the variable of
-   * one of the first `count` of {@link rows}, if its merit is above `above`: the merit, or −Infinity.
+   * The largest merit of a swap of a member at one of the first `leaving` positions of the memory with the variable of
+   * one of its first `count` sought rows; −Infinity: none.
    */
-  protected abstract swapMerit(
-    position: number,
-    count: number,
-    dropped: number,
-    above: number,
-  ): number;
-  /** The row of the last swap of {@link swapMerit}. */
+  protected abstract bestSwapOf(leaving: number, count: number): number;
+  /** The swap of the last {@link bestSwapOf}. */
+  protected foundPosition = -1;
   protected foundRow = -1;
+  /** Of each row, the merit of its swap with the member at a position if it is above `above`, or −Infinity. */
+  protected abstract swapMerits(position: number, above: number): Float64Array;
 
   get isScreened(): boolean {
     return this.variables >= SCREENED_FROM;
@@ -161,7 +155,7 @@ export abstract class TogglingSet implements MovingSet {
     this.compared[k + 1]! += outside;
     this.work += outside * k * this.given.length;
     if (entering < 0) return undefined;
-    return { out: -1, in: this.others[entering]!, gain: this.gainOf(best) };
+    return { out: -1, in: this.memory.others[entering]!, gain: this.gainOf(best) };
   }
 
   bestDrop(): Move | undefined {
@@ -177,7 +171,7 @@ export abstract class TogglingSet implements MovingSet {
     const k = this.#size;
     if (k === 0) return;
     for (let i = 0; i < k; i++) {
-      visit({ out: this.members_[i]!, in: -1, gain: this.gainOf(this.dropMerit(i)) });
+      visit({ out: this.memory.members[i]!, in: -1, gain: this.gainOf(this.dropMerit(i)) });
     }
     this.compared[k - 1]! += k;
     this.work += k * k * this.given.length;
@@ -188,17 +182,18 @@ export abstract class TogglingSet implements MovingSet {
     const k = this.#size;
     const outside = this.variables - k;
     if (k === 0 || outside === 0) return undefined;
+    const { others, sought } = this.memory;
     let count = 0;
     for (let row = 0; row < outside; row++) {
-      const isSought = isFree(this.others[row]!, tabu);
-      this.#isSought[row] = isSought ? 1 : 0;
-      if (isSought) this.rows[count++] = row;
+      if (isFree(others[row]!, tabu)) sought[count++] = row;
     }
     if (!this.isScreened) return this.#bestOf(count, tabu);
+    this.#isSought.fill(0);
+    for (let at = 0; at < count; at++) this.#isSought[sought[at]!] = 1;
     const screened = this.#bestOf(this.#screen(outside), tabu);
     if (isQuick || (screened !== undefined && screened.gain > LEAST_GAIN)) return screened;
     for (let row = count = 0; row < outside; row++) {
-      if (this.#isSought[row] === 1) this.rows[count++] = row;
+      if (this.#isSought[row] === 1) sought[count++] = row;
     }
     return this.#bestOf(count, tabu);
   }
@@ -210,7 +205,7 @@ export abstract class TogglingSet implements MovingSet {
     const threshold = most < outside ? merits.toSorted().at(-most)! : -Infinity;
     let count = 0;
     for (let row = 0; row < outside; row++) {
-      if (merits[row]! >= threshold && this.#isSought[row] === 1) this.rows[count++] = row;
+      if (merits[row]! >= threshold && this.#isSought[row] === 1) this.memory.sought[count++] = row;
     }
     this.work += outside * this.#size * this.given.length;
     return count;
@@ -219,32 +214,26 @@ export abstract class TogglingSet implements MovingSet {
   /** The best swap with a variable of the first `count` sought rows. */
   #bestOf(count: number, tabu: Tabu | undefined): Move | undefined {
     const k = this.#size;
-    let leaving = -1;
-    let entering = -1;
-    let best = -Infinity;
-    for (let i = 0; i < k; i++) {
-      if (!isFree(this.members_[i]!, tabu)) continue;
-      const merit = this.swapMerit(i, count, this.dropMerit(i), best);
-      if (!(merit > best)) continue;
-      best = merit;
-      leaving = i;
-      entering = this.foundRow;
-    }
+    const { members, others, leaving } = this.memory;
+    let free = 0;
+    for (let i = 0; i < k; i++) if (isFree(members[i]!, tabu)) leaving[free++] = i;
+    const merit = this.bestSwapOf(free, count);
     this.compared[k]! += k * count;
     this.work += k * k * count * this.given.length;
-    if (leaving < 0) return undefined;
-    const gain = this.gainOf(best);
-    return { out: this.members_[leaving]!, in: this.others[entering]!, gain };
+    if (merit === -Infinity) return undefined;
+    const gain = this.gainOf(merit);
+    return { out: members[this.foundPosition]!, in: others[this.foundRow]!, gain };
   }
 
   swapGain(out: number, entering: number): number {
     this.prepare();
     const k = this.#size;
-    const position = this.members_.subarray(0, k).indexOf(out);
-    this.rows[0] = this.others.subarray(0, this.variables - k).indexOf(entering);
+    const { members, others, leaving, sought } = this.memory;
+    leaving[0] = members.subarray(0, k).indexOf(out);
+    sought[0] = others.subarray(0, this.variables - k).indexOf(entering);
     this.compared[k]!++;
     this.work += k * this.given.length;
-    const merit = this.swapMerit(position, 1, this.dropMerit(position), -Infinity);
+    const merit = this.bestSwapOf(1, 1);
     return merit === -Infinity ? merit : this.gainOf(merit);
   }
 
@@ -252,14 +241,14 @@ export abstract class TogglingSet implements MovingSet {
     this.prepare();
     const k = this.#size;
     const outside = this.variables - k;
+    const { members, others } = this.memory;
     const least = this.meritOf(above);
     for (let i = 0; i < k; i++) {
-      const dropped = this.dropMerit(i);
+      const merits = this.swapMerits(i, least);
       for (let row = 0; row < outside; row++) {
-        this.rows[0] = row;
-        const merit = this.swapMerit(i, 1, dropped, least);
+        const merit = merits[row]!;
         if (!(merit > least)) continue;
-        visit({ out: this.members_[i]!, in: this.others[row]!, gain: this.gainOf(merit) });
+        visit({ out: members[i]!, in: others[row]!, gain: this.gainOf(merit) });
       }
     }
     this.compared[k]! += k * outside;
@@ -270,11 +259,12 @@ export abstract class TogglingSet implements MovingSet {
   protected prepare(): void {
     if (this.#isGathered) return;
     this.#isGathered = true;
+    const { members, others } = this.memory;
     let inside = 0;
     let outside = 0;
     for (let v = 0; v < this.variables; v++) {
-      if (this.#isIn[v] === 1) this.members_[inside++] = v;
-      else this.others[outside++] = v;
+      if (this.#isIn[v] === 1) members[inside++] = v;
+      else others[outside++] = v;
     }
     this.gather(inside, outside);
   }
@@ -282,8 +272,8 @@ export abstract class TogglingSet implements MovingSet {
   /** Notes that the variable of a row cannot enter, in place of the member at a position. */
   protected refuse(row: number, position: number = -1): void {
     if (this.singular.has(position < 0 ? this.#size + 1 : this.#size)) return;
-    const out = position < 0 ? -1 : this.members_[position]!;
-    this.#note([...this.members().filter((own) => own !== out), this.others[row]!]);
+    const out = position < 0 ? -1 : this.memory.members[position]!;
+    this.#note([...this.members().filter((own) => own !== out), this.memory.others[row]!]);
   }
 
   #note(set: number[]): void {
@@ -324,27 +314,4 @@ export abstract class TogglingSet implements MovingSet {
 
 function isFree(variable: number, tabu: Tabu | undefined): boolean {
   return tabu === undefined || tabu.until[variable]! <= tabu.step;
-}
-
-/** The rows `others` of a lower triangle in the columns `members`, padded with zeros, and their diagonal. */
-export function gatherRows(
-  { values, size: n }: Swept,
-  members: Int32Array,
-  k: number,
-  others: Int32Array,
-  outside: number,
-  rows: Float64Array,
-  diagonal: Float64Array,
-): void {
-  const stride = padded(k);
-  for (let row = 0, at = 0; row < outside; row++) {
-    const v = others[row]!;
-    const own = v * n;
-    diagonal[row] = values[own + v]!;
-    for (let j = 0; j < k; j++, at++) {
-      const member = members[j]!;
-      rows[at] = member < v ? values[own + member]! : values[member * n + v]!;
-    }
-    for (let j = k; j < stride; j++, at++) rows[at] = 0;
-  }
 }

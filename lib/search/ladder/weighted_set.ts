@@ -4,11 +4,12 @@
  */
 import type { SearchSpace } from "../../information/search_space.ts";
 import type { End } from "./moving_set.ts";
-import { Gathered, logPrecisions } from "./swept_set.ts";
-import { LEAST_PIVOT, TogglingSet } from "./toggling_set.ts";
+import { Gathered, logPrecisions } from "./gathered.ts";
+import { SummedSet } from "./summed_set.ts";
+import { LEAST_PIVOT } from "./toggling_set.ts";
 
 /** The moving set. */
-export class WeightedSet extends TogglingSet {
+export class WeightedSet extends SummedSet {
   readonly #weights: readonly number[];
   readonly #terms: readonly Gathered[];
   readonly #features: Gathered;
@@ -16,8 +17,8 @@ export class WeightedSet extends TogglingSet {
   constructor(space: SearchSpace, end: End) {
     super(space, end);
     this.#weights = space.conditionalTerms.map(({ weight }) => weight);
-    this.#terms = this.given.map((swept) => new Gathered(swept));
-    this.#features = new Gathered(this.features);
+    this.#terms = this.given.map((swept) => new Gathered(swept, this.memory));
+    this.#features = new Gathered(this.features, this.memory);
   }
 
   value(): number {
@@ -30,16 +31,8 @@ export class WeightedSet extends TogglingSet {
   }
 
   protected override gather(k: number, outside: number): void {
-    for (const term of this.#terms) term.gather(this.members_, k, this.others, outside);
-    this.#features.gather(this.members_, k, this.others, outside);
-  }
-
-  protected override gainOf(merit: number): number {
-    return merit;
-  }
-
-  protected override meritOf(gain: number): number {
-    return gain;
+    for (const term of this.#terms) term.gather(k, outside);
+    this.#features.gather(k, outside);
   }
 
   protected override addMerit(row: number): number {
@@ -57,7 +50,7 @@ export class WeightedSet extends TogglingSet {
   }
 
   protected override dropMerit(position: number): number {
-    let sum = -Math.log(this.#features.inverse[position]!);
+    let sum = -Math.log(1 / this.#features.precision(position));
     for (let at = 0; at < this.#terms.length; at++) {
       sum += this.#weights[at]! * Math.log(this.#terms[at]!.dropProduct(position));
     }
@@ -66,18 +59,19 @@ export class WeightedSet extends TogglingSet {
 
   protected override swapMerit(
     position: number,
-    count: number,
+    rows: Int32Array,
     dropped: number,
     above: number,
   ): number {
-    const { coefficients, variance, inverse, stride } = this.#features;
+    const features = this.#features;
+    features.needCoefficients();
+    const inverse = 1 / features.precision(position);
     const sign = this.sign;
     let best = above - dropped;
     let found = -1;
-    for (let at = 0; at < count; at++) {
-      const row = this.rows[at]!;
-      const w = coefficients[row * stride + position]!;
-      const f = variance[row]! + w * w * inverse[position]!;
+    for (const row of rows) {
+      const w = features.coefficient(row, position);
+      const f = features.variance[row]! + w * w * inverse;
       let gain = f > LEAST_PIVOT ? sign * Math.log(f) : NaN;
       // Without synergy each term makes the gain smaller.
       for (let t = 0; t < this.#terms.length && (sign > 0 || gain > best); t++) {
