@@ -33,13 +33,13 @@ const MEASURED = {
   neighbourhoods: 18,
   start: 8,
   /** A factor of a product, and an element of a swept matrix. */
-  factor: 1.3,
+  factor: 0.8,
   /** A factor of variables of w columns, by 1, w² and w³; the logarithm of a product, with several terms. */
-  blockFactor: [30, 20, 7],
+  blockFactor: [16, 11, 4],
   logarithm: 20,
-  element: 0.8,
+  element: 0.4,
   /** Each variable of a neighbourhood: gathering, allocation. */
-  variable: 60,
+  variable: 50,
 } as const;
 
 /** What a ladder search does. */

@@ -362,13 +362,13 @@ Deno.test("the names and results of parts: if results change, REVISION is raised
   const found = { names: [...texts.keys()], results: sha256(results.join("\n")) };
   deepEqual(found, {
     names: [
-      "synergy-start-947da20c8f56e070",
-      "redundancy-start-d683e7f5ca6f2fdb",
-      "synergy-0-e46575f3b63b4a8f",
-      "redundancy-0-ffcea38c91f99a0f",
-      "synergy-end-db1f0575b8c05045",
-      "redundancy-end-18cdde07b027bfc0",
+      "synergy-start-c84120819a8bc92f",
+      "redundancy-start-6eef4383007a86eb",
+      "synergy-0-8cc0d6ad3d7c1333",
+      "redundancy-0-61c78163785aefd9",
+      "synergy-end-7603282e8387bd15",
+      "redundancy-end-9e8b3d725fa77ad8",
     ],
-    results: "8c7678741c1250ad76d2431ab8a9c4f0896cd045e82c239b9518fa638e408b65",
+    results: "6d99659bfe27eda4df3c1a81e83d9c0c3a41ce4a186108418fb0674495a3019f",
   });
 });
