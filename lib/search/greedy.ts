@@ -30,6 +30,8 @@ import { requireAffordable } from "./cost/limits.ts";
 import { isTrivialSize, Ranking, reportExtremes, startingExtremes } from "./ranking.ts";
 import { asOption, foundValue, objectiveOf, reportedBy, requireObjective } from "./objective.ts";
 import type { SearchSpace } from "../information/search_space.ts";
+import { movingSet } from "./ladder/island.ts";
+import type { Move, MovingSet } from "./ladder/moving_set.ts";
 
 /**
  * The multiplet to which variables are added:
@@ -196,6 +198,33 @@ function startOf(
   );
 }
 
+/** The variables that are not in a multiplet. */
+function variablesBeside(multiplet: readonly number[], variables: number): number[] {
+  return Array.from({ length: variables }, (_, variable) => variable)
+    .filter((variable) => !multiplet.includes(variable));
+}
+
+/** Differences of gains that may be rounding errors of swept matrices. */
+const ROUNDING = 1e-5;
+
+/**
+ * The variables that can make the `top` best multiplets of one more, and those that swept matrices cannot tell about; all
+ * others need no score. `undefined` if they cannot tell about any.
+ */
+function promising(
+  set: MovingSet,
+  multiplet: readonly number[],
+  top: number,
+): number[] | undefined {
+  if (!set.become(multiplet)) return undefined;
+  const moves: Move[] = [];
+  set.adds((move) => moves.push(move));
+  const known = moves.map(({ gain }) => gain).filter(Number.isFinite).sort((a, b) => b - a);
+  if (known.length < top) return undefined;
+  const least = known[top - 1]! - ROUNDING;
+  return moves.filter(({ gain }) => !Number.isFinite(gain) || gain >= least).map((move) => move.in);
+}
+
 /** The best multiplets of every size above that of `start`, up to `largest`. */
 function grow(
   system: Searchable,
@@ -207,12 +236,18 @@ function grow(
 ): Map<number, readonly RankedMultiplet[]> {
   const sign = end === "synergy" ? -1 : 1;
   const [valueOf, report] = [objectiveOf(system, objective), reportedBy(system, objective)];
+  const { determinants } = system;
+  const set = determinants !== undefined && objective === "o-information" &&
+      start.multiplet.length < largest
+    ? movingSet(determinants, end)
+    : undefined;
   const found = new Map<number, readonly RankedMultiplet[]>();
   let current = start;
   while (current.multiplet.length < largest) {
     const ranking = new Ranking(top);
-    for (let variable = 0; variable < system.shape.variables; variable++) {
-      if (current.multiplet.includes(variable)) continue;
+    const candidates = (set && promising(set, current.multiplet, top)) ??
+      variablesBeside(current.multiplet, system.shape.variables);
+    for (const variable of candidates) {
       const candidate = [...current.multiplet, variable].sort((a, b) => a - b);
       ranking.offer(sign * valueOf(candidate), candidate);
     }

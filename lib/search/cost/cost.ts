@@ -16,7 +16,7 @@ import {
   together,
   type Work,
 } from "./work.ts";
-import { ladderWork } from "./ladder_cost.ts";
+import { additions, ladderWork } from "./ladder_cost.ts";
 import { WALK_NAMES, walkWork } from "./walk_cost.ts";
 import {
   defaultSizes,
@@ -198,7 +198,13 @@ function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
   for (let size = first + 1; size <= largest; size++) {
     const candidates = variables - size + 1;
     pieces.push(
-      scores(shape, size, scoresOf(shape, 2 * candidates, objective)),
+      ...grownBySwept(shape, objective)
+        ? [
+          additions(shape, size - 1),
+          additions(shape, size - 1),
+          { ...scores(shape, size, 2 * top), multiplets: 0 },
+        ]
+        : [scores(shape, size, scoresOf(shape, 2 * candidates, objective))],
       rankings(shape, size, candidates, top, objective),
     );
   }
@@ -212,6 +218,11 @@ function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
     bytes: alone.bytes - one.bytes + many.bytes,
     workers: many.workers,
   };
+}
+
+/** Whether a greedy search adds variables by swept matrices, and scores only the best. */
+function grownBySwept({ secondsPerScore }: FullShape, objective?: Objective): boolean {
+  return secondsPerScore === undefined && (objective ?? "o-information") === "o-information";
 }
 
 /** The work on all multiplets of up to `first` variables, but for known sizes, which a greedy search begins with. */

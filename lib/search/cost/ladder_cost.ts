@@ -131,21 +131,33 @@ function enumeratedSizes(
 
 /** All swaps of a set of some size, and the move to the best of them. */
 function neighbourhood(shape: FullShape, size: number): Work {
+  const { variables, columnCount } = shape;
+  // A swap of variables of one column is one pass through a triangle; columns are moved one by one.
+  const passes = columnCount > variables ? 2 * columnCount / variables : 1;
+  return moves(shape, size, size * (variables - size), passes);
+}
+
+/** All variables that a set of some size can take in, and the entry of the best of them, as greedy search does. */
+export function additions(shape: FullShape, size: number): Work {
+  const { variables, columnCount } = shape;
+  const work = moves(shape, size, variables - size, columnCount / variables);
+  return { ...work, bytes: bytesOf(shape) };
+}
+
+/** Moves of a set that are compared, with passes through its matrices. */
+function moves(shape: FullShape, size: number, count: number, passes: number): Work {
   const { variables, hasTarget, terms, columnCount, sums } = shape;
   const { factor, blockFactor, logarithm, element, variable } = MEASURED;
-  const swaps = size * (variables - size);
-  const factors = swaps * size * terms;
+  const factors = count * size * terms;
   const isBlock = columnCount > variables;
   const matrices = hasTarget ? terms + 1 : 1;
-  // A swap of variables of one column is one pass through a triangle; columns are moved one by one.
-  const passes = isBlock ? 2 * columnCount / variables : 1;
   const elements = passes * matrices * columnCount ** 2 / 2;
   const [base, square, cube] = blockFactor;
   const eachFactor = isBlock
     ? base + (square * sums[1] + cube * sums[2]) / variables
     : factor + (terms > 1 ? logarithm / size : 0);
   return {
-    multiplets: swaps,
+    multiplets: count,
     operations: factors + elements,
     nanoseconds: factors * eachFactor + elements * element + columnCount * variable,
     bytes: 0,

@@ -49,6 +49,8 @@ export interface MovingSet {
   bestSwap(tabu?: Tabu, isQuick?: boolean): Move | undefined;
   /** Whether quick searches for a swap leave out variables. */
   readonly isScreened: boolean;
+  /** Calls `visit` with all variables outside; a gain of −Infinity: it cannot enter. */
+  adds(visit: (move: Move) => void): void;
   /** Calls `visit` with all variables that can leave. */
   drops(visit: (move: Move) => void): void;
   /** Calls `visit` with all swaps that gain more than `above`. */

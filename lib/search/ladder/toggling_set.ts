@@ -158,6 +158,19 @@ export abstract class TogglingSet implements MovingSet {
     return { out: -1, in: this.memory.others[entering]!, gain: this.gainOf(best) };
   }
 
+  adds(visit: (move: Move) => void): void {
+    this.prepare();
+    const k = this.#size;
+    const outside = this.variables - k;
+    for (let row = 0; row < outside; row++) {
+      const merit = this.addMerit(row);
+      const gain = merit === -Infinity ? merit : this.gainOf(merit);
+      visit({ out: -1, in: this.memory.others[row]!, gain });
+    }
+    this.compared[k + 1]! += outside;
+    this.work += outside * k * this.given.length;
+  }
+
   bestDrop(): Move | undefined {
     let best: Move | undefined;
     this.drops((move) => {

@@ -11,8 +11,10 @@ import {
   searchCost,
   SearchError,
   type SearchRequest,
+  type SearchSpace,
   searchSpace,
 } from "../../../lib/search/mod.ts";
+import { shapeOf } from "../../../lib/search/interface.ts";
 import { Extremes } from "../../../lib/search/ranking.ts";
 import { tableWork, walkWork } from "../../../lib/search/cost/work.ts";
 import { SubsetWalk } from "../../../lib/search/subset_walk.ts";
@@ -120,7 +122,7 @@ function precisionsOf(variables: number, size: number): number {
   return found;
 }
 
-Deno.test("an exhaustive search scores all multiplets of its sizes, a greedy one n − k + 1 at each end", async () => {
+Deno.test("an exhaustive search scores all multiplets of its sizes", async () => {
   const space = handMadeSpace(9, [], { terms: 3, hasTarget: true });
   // A matrix of a multiplet takes two logarithms a column: of its factor, and of a variable's precision.
   const logarithmsOf = async (search: () => Promise<unknown>) => {
@@ -135,13 +137,27 @@ Deno.test("an exhaustive search scores all multiplets of its sizes, a greedy one
     equal(cost.multiplets, multipletCount(9, size));
     equal(found, cost.multiplets + 2); // The finds are scored again.
   }
-  const grown = await logarithmsOf(() => greedySearch(space, { exhaustiveUpTo: 1, sizes: [3] }));
+});
+
+Deno.test("a greedy search compares n − k + 1 multiplets at each end, and scores all of them or those that can be best", async () => {
+  const space = searchSpace(plantedSystem({ variables: 9, encoding: "model" }));
   const request = { search: "greedy", exhaustiveUpTo: 1, sizes: [3] } as const;
+  const scoredSizes = async (determinants: SearchSpace | undefined) => {
+    const sizes: number[] = [];
+    const score = (multiplet: readonly number[]) => {
+      sizes.push(multiplet.length);
+      return scoreMultiplet(space, multiplet);
+    };
+    const system = { shape: shapeOf(space), score, ...(determinants && { determinants }) };
+    const found = await greedySearch(system, { exhaustiveUpTo: 1, sizes: [3] });
+    return { found, counts: [1, 2, 3].map((size) => sizes.filter((own) => own === size).length) };
+  };
   equal(searchCost(space, request).multiplets, 9 + 2 * 8 + 2 * 7);
-  equal(
-    grown,
-    2 * logarithms(1) + (2 * 8 + 2) * logarithms(2) + (2 * 7 + 2) * logarithms(3),
-  );
+  const each = await scoredSizes(undefined);
+  deepEqual(each.counts, [2, 2 * 8 + 2, 2 * 7 + 2]);
+  const few = await scoredSizes(space);
+  deepEqual(few.counts, [2, 2 + 2, 2 + 2], "each best one, and it again for the result");
+  deepEqual(few.found, each.found);
 });
 
 Deno.test("a size that is asked for twice is searched once, and counted once", async () => {
