@@ -9,7 +9,7 @@ import {
   sideOf,
 } from "../../paper/claims/layer_balance.ts";
 import { targetFinding } from "../../paper/claims/label_findings.ts";
-import { greedyFinding, greedyGaps } from "../../paper/claims/layer_findings.ts";
+import { greedyFinding, greedyGaps, isCompared } from "../../paper/claims/layer_findings.ts";
 import { sizeRanges } from "../../paper/claims/layers.ts";
 import { biasedOptima, rankBiasFinding } from "../../paper/claims/rank_bias_findings.ts";
 import { accuraciesOf, estimateOf as accuracyDifference } from "../../paper/claims/subnetworks.ts";
@@ -24,7 +24,7 @@ import {
   placeOf,
   sizeSpan,
 } from "../../paper/layers/rows.ts";
-import { pairedDifference, summarise } from "../../statistics/mod.ts";
+import { type IntervalSide, pairedDifference, summarise } from "../../statistics/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
@@ -44,46 +44,83 @@ export function structuredRows(result: WideLayerSearch, end: End = "synergy"): S
   ): row is StructuredRow => "rSquared" in row);
 }
 
+/** A quantity of what makes optima, at both ends and in random multiplets. */
+interface Compared {
+  readonly label: string;
+  readonly valueOf: (row: StructuredRow) => number | undefined;
+  readonly ofRandom: (row: StructuredRow) => number | undefined;
+}
+
+/** Means in per cent, over the hidden layers, at the size k* of each layer of each network. */
+function comparedAtBest(result: WideLayerSearch, { label, valueOf, ofRandom }: Compared) {
+  const hidden = result.layers.filter(({ role }) => role === "hidden").map(({ name }) => name);
+  const best = bestRows(structuredRows(result)).filter(({ layer }) => hidden.includes(layer));
+  const largest = new Map(
+    structuredRows(result, "redundancy").map((row) => [`${placeOf(row)} ${row.size}`, row]),
+  );
+  const share = (title: string, rows: readonly StructuredRow[], value: Compared["valueOf"]) => {
+    const values = rows.flatMap((row) => value(row) ?? []);
+    if (values.length === 0) return [];
+    return [estimateOf(`${label}, ${title}`, summarise(values.map((one) => 100 * one)), "%")];
+  };
+  const estimates = [
+    ...share("smallest Ω", best, valueOf),
+    ...share("random multiplets", best, ofRandom),
+    ...share(
+      "largest Ω",
+      best.flatMap((row) => largest.get(`${placeOf(row)} ${row.size}`) ?? []),
+      valueOf,
+    ),
+  ];
+  return { estimates, shown: estimates.map(({ mean }) => percent(mean / 100)) };
+}
+
 /**
- * How nearly dependent the synergistic optima of size k* are, beside random multiplets of the same sizes. The estimates:
- * the means of the largest R² of a member, and of the share of frustrated triangles, in per cent.
+ * Frustrated triangles of the synergistic optima of size k* in hidden layers, beside all triangles of the layer and those of
+ * the redundant optima of the same size.
  */
 export function structureFinding(result: WideLayerSearch): Finding {
-  const best = bestRows(structuredRows(result));
-  if (best.length === 0) return withoutEstimates("No layer has a synergistic optimum");
-  const share = (label: string, valueOf: (row: StructuredRow) => number | undefined) => {
-    const values = best.flatMap((row) => valueOf(row) ?? []);
-    if (values.length === 0) return [];
-    return [estimateOf(label, summarise(values.map((value) => 100 * value)), "%")];
-  };
-  const rSquared = [
-    ...share("largest R² of a member", (row) => row.rSquared),
-    ...share("the same in random multiplets", (row) => row.randomRSquared),
-  ];
-  const frustrated = [
-    ...share("frustrated triangles", (row) => row.frustrated),
-    ...share("the same in the whole layer", (row) => row.layerFrustrated),
-  ];
-  const shown = (estimates: readonly { readonly mean: number }[]) =>
-    estimates.map(({ mean }) => percent(mean / 100));
-  const [own, random] = shown(rSquared);
-  const [triangles, inLayer] = shown(frustrated);
+  const { estimates, shown: [own, layer, redundant] } = comparedAtBest(result, {
+    label: "frustrated triangles",
+    valueOf: (row) => row.frustrated,
+    ofRandom: (row) => row.layerFrustrated,
+  });
+  if (own === undefined) {
+    return withoutEstimates("No hidden layer has a synergistic optimum of three");
+  }
   return {
     statement: titleOf(
       result.networks,
-      `at k*: largest R² ${own} (random ${random})` +
-        (triangles === undefined ? "" : `, frustrated triangles ${triangles} (all ${inLayer})`),
+      `at k*, ${own} of triangles are frustrated (whole layer ${layer}, max Ω ${redundant})`,
     ),
-    estimates: [...rSquared, ...frustrated],
+    estimates,
+  };
+}
+
+/** The largest R² of a member of the same multiplets. */
+export function dependenceFinding(result: WideLayerSearch): Finding {
+  const { estimates, shown: [own, random, redundant] } = comparedAtBest(result, {
+    label: "largest R² of a member",
+    valueOf: (row) => row.rSquared,
+    ofRandom: (row) => row.randomRSquared,
+  });
+  if (own === undefined) return withoutEstimates("No hidden layer has a synergistic optimum");
+  return {
+    statement: titleOf(
+      result.networks,
+      `at k*, the largest R² of a member is ${own} in the multiplet with the smallest Ω, ` +
+        `${random} in random ones, ${redundant} in the one with the largest Ω`,
+    ),
+    estimates,
   };
 }
 
 /**
- * How often the ladder search misses the extreme at six neurons, where greedy compares all multiplets; the estimates are
- * the shares at both ends, and the largest gap.
+ * How often the ladder search misses the extreme at six neurons, where greedy compares all multiplets and the ladder
+ * search does not; the estimates are the shares at both ends, and the largest gap.
  */
 export function ladderMissesFinding(result: WideLayerSearch): Finding {
-  const own = greedyGaps(result).filter(({ size }) => size === EXHAUSTIVE_UP_TO);
+  const own = greedyGaps(result).filter(isCompared);
   const ends = [["synergy", "smallest"], ["redundancy", "largest"]] as const;
   const found = ends.map(([end, words]) => {
     const searches = own.filter((one) => one.end === end);
@@ -92,16 +129,22 @@ export function ladderMissesFinding(result: WideLayerSearch): Finding {
     return { words, searches, missed, most };
   });
   if (found.some(({ searches }) => searches.length === 0)) {
-    return withoutEstimates(`Not tested: no layer has multiplets of ${EXHAUSTIVE_UP_TO} neurons`);
+    return withoutEstimates(
+      `Not tested: no layer has multiplets of ${EXHAUSTIVE_UP_TO} neurons that the ladder search does not compare`,
+    );
   }
   const clauses = found.map(({ words, searches, missed, most }) =>
     `the ${words} Ω in ${missed.length} of ${searches.length} layers` +
-    (missed.length === 0 ? "" : `, by up to ${decimal(most)} bits`)
+    (missed.length === 0
+      ? ""
+      : `, by up to ${decimal(most)} bits (${
+        enumerate([...new Set(missed.map(({ layer }) => layer))])
+      })`)
   );
   return {
     statement:
-      `At ${EXHAUSTIVE_UP_TO} neurons, where all multiplets were compared, the ladder search misses ` +
-      clauses.join("; "),
+      `At ${EXHAUSTIVE_UP_TO} neurons, where greedy search compares all multiplets, the ladder ` +
+      `search misses ${clauses.join("; ")}`,
     estimates: found.map(({ words, searches, missed }) => ({
       label: `missed, ${words} Ω`,
       mean: 100 * missed.length / searches.length,
@@ -261,12 +304,20 @@ export function widthFinding(widths: readonly WidthResult[]): Finding {
         ? `the width reverses which end of Ω dominates ${names(reversed)}`
         : changed.length > 0
         ? `the width decides whether an end of Ω significantly dominates ${names(changed)}`
-        : "each layer is dominated by the same end of Ω at every width",
+        : "over all sizes below n, " + everywhere(sides.map(({ sides }) => [...sides][0]!)),
     ),
     estimates: points.map(({ layer, width, values }) =>
       estimateOf(`d of ${layer}, width ${width}`, summarise(values), "bits")
     ),
   };
+}
+
+/** What holds at every width, from the side of each layer. */
+function everywhere(sides: readonly IntervalSide[]): string {
+  const [first] = sides;
+  return sides.every((side) => side === first) && first !== "around"
+    ? `${first === "above" ? "redundancy" : "synergy"} dominates every layer at every width`
+    : "each layer is dominated by the same end of Ω at every width, or by none";
 }
 
 /** One width as the row of a table. */
@@ -365,7 +416,7 @@ export function structureRows(result: WideLayerSearch): StructureRow[] {
       rowOf("largest Ω", own.map((row) => largest.get(`${placeOf(row)} ${row.size}`)!)),
       {
         layer,
-        multiplets: "random",
+        multiplets: "random (triangles: whole layer)",
         size,
         estimate: "",
         rSquared: shares(own.map((row) => row.randomRSquared)),
@@ -401,6 +452,7 @@ export function wideFindings(
     greedyFinding(greedyGaps(layers)),
     ladderMissesFinding(layers),
     structureFinding(layers),
+    dependenceFinding(layers),
     rankBiasFinding(layers, biasedOptima(layers)),
     targetFinding(layers),
     widthFinding(widths),

@@ -108,15 +108,22 @@ export function greedyAheadNote(gaps: readonly GreedyGap[]): string {
   if (gaps.every(({ search }) => search === "exact")) return "";
   const ahead = (ones: readonly GreedyGap[]) =>
     integer(ones.filter(({ greedyAhead }) => greedyAhead).length);
-  const largest = gaps.filter(({ size }) => size === EXHAUSTIVE_UP_TO);
-  return (
+  const first =
     `Greedy has the more extreme multiplet in ${ahead(gaps.filter(({ canMiss }) => canMiss))} of ` +
-    `these searches. At ${EXHAUSTIVE_UP_TO} neurons, where it compares all multiplets, the ladder ` +
+    "these searches.";
+  const largest = gaps.filter(isCompared);
+  if (largest.length === 0) return first;
+  return (
+    `${first} At ${EXHAUSTIVE_UP_TO} neurons, where greedy compares all multiplets, the ladder ` +
     `search misses the extreme in ${ahead(largest)} of ` +
     `${plural(largest.length, "search", "searches")}: above, the true extremes can be farther ` +
     "away, too."
   );
 }
+
+/** Whether greedy compares all multiplets of a size that the ladder search does not compare as a whole. */
+export const isCompared = ({ size, proven = false }: Pick<GreedyGap, "size" | "proven">): boolean =>
+  size === EXHAUSTIVE_UP_TO && !proven;
 
 /** Sums over pairs give Ω of larger multiplets from the first R² on, and do not up to the second. */
 const GIVEN = 0.8;

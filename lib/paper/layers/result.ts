@@ -177,6 +177,8 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly pairsOInformation?: number;
   /** Ω(X, y) without ranks; absent where the columns are linearly dependent. */
   readonly unrankedOInformation?: number;
+  /** Whether all multiplets of this size were compared; absent where the name of the search says it. */
+  readonly proven?: boolean;
   /** Bias that ranks add to Ω(X, y) of Gaussian variables with these correlations, simulated. */
   readonly rankBias?: number;
   /** Standard deviation of Ω(X, y) over bootstrap draws of the rows. */

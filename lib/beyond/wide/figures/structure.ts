@@ -4,7 +4,12 @@ import { PALETTE } from "../../../figures/kit/theme.ts";
 import { END_COLUMNS, endLines, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
 import { inBits } from "../../../paper/layers/result.ts";
 import { pointsBySize } from "../../../paper/layers/rows.ts";
-import { type StructuredRow, structuredRows, structureFinding } from "../findings.ts";
+import {
+  dependenceFinding,
+  type StructuredRow,
+  structuredRows,
+  structureFinding,
+} from "../findings.ts";
 import { inWords, type WideLayerSearch } from "../layers.ts";
 
 /**
@@ -28,14 +33,14 @@ export function structureFigure(result: WideLayerSearch): DataFigure {
   return linesFigure(result, {
     title: statement,
     subtitle: [
-      "Of the multiplets with the smallest and the largest Ω of each size, ladder search, and of random multiplets. " +
-      "Largest R²: of the member that the other members determine best.",
-      "Frustrated: triangles of members whose correlations have a negative product; half of them in independent " +
-      "variables. Irreducible: networks in which no removal of one member makes the smallest Ω smaller.",
+      "Largest R²: of the member that the other members determine best. Frustrated: share of triangles of members whose " +
+      "correlations have a negative product; of random multiplets, that of all triangles of the layer. Irreducible: share " +
+      "of networks in which no removal of one member makes the smallest Ω smaller.",
       estimates.length === 0
         ? ""
-        : "The title has means over all layers and networks of the multiplets with the smallest Ω of all; random: random " +
-          "multiplets; all: all triangles of a layer.",
+        : `The title is about hidden layers, at the size with the smallest Ω of each. ${
+          dependenceFinding(result).statement
+        }.`,
     ],
     description: [
       "Line charts over multiplet size, a column for every layer: largest R² of a member and share of frustrated " +
