@@ -91,7 +91,7 @@ export function structureFinding(result: WideLayerSearch): Finding {
   return {
     statement: titleOf(
       result.networks,
-      `at k*, ${own} of triangles are frustrated (whole layer ${layer}, max Ω ${redundant})`,
+      `synergy at k*: ${own} of triangles frustrated (whole layer ${layer}, max Ω ${redundant})`,
     ),
     estimates,
   };

@@ -159,7 +159,7 @@ Deno.test("structure: means at the size of the smallest Ω, by layer and over al
   const { statement, estimates } = structureFinding(result);
   equal(
     statement.replaceAll("\u00a0", " "),
-    "At k*, 70.0 % of triangles are frustrated (whole layer 60.0 %, max Ω 40.0 %)",
+    "Synergy at k*: 70.0 % of triangles frustrated (whole layer 60.0 %, max Ω 40.0 %)",
   );
   // The output layer is left out of the means.
   deepEqual(estimates.map(({ mean }) => Math.round(mean)), [70, 60, 40]);
