@@ -12,7 +12,8 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { differentValues } from "../variables/ranks.ts";
-import { discreteTarget, isDiscrete } from "../variables/target.ts";
+import { isDiscrete } from "../variables/target.ts";
+import { targetAt, variablesAt } from "../variables/rows.ts";
 import { someVariables } from "../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet } from "../search/mod.ts";
 import { foundValue, objectiveOf } from "../search/objective.ts";
@@ -113,7 +114,7 @@ export function halvesOf(
   const rows = halves(variables.samples, groups, randomSource(deriveSeed(seed, "halves")));
   return {
     rows,
-    variables: rowsOf(variables, rows[0]),
+    variables: variablesAt(variables, rows[0]),
     target: target && targetAt(target, rows[0]),
   };
 }
@@ -162,7 +163,7 @@ function valueIn(
   rows: readonly number[],
   multiplet: readonly number[],
 ): number | undefined {
-  const own = rowsOf(someVariables(variables, multiplet), rows);
+  const own = variablesAt(someVariables(variables, multiplet), rows);
   return whereAnalysed(() =>
     valuesOf(prepare(own, target && targetAt(target, rows)), [multiplet], objective)[0]!
   );
@@ -200,28 +201,6 @@ function halves(
   const result: [number[], number[]] = [[], []];
   for (let row = 0; row < samples; row++) result[chosen.has(groupOf(row)) ? 0 : 1].push(row);
   return result;
-}
-
-function rowsOf(variables: Variables, rows: readonly number[]): Variables {
-  const columns = variables.columns.map((column) => ({
-    ...column,
-    values: valuesAt(column.values, rows),
-  }));
-  return { ...variables, samples: rows.length, columns };
-}
-
-/** Values of some rows, in the same number type. */
-function valuesAt(values: ColumnValues, rows: readonly number[]): ColumnValues {
-  const result = values instanceof Float32Array
-    ? new Float32Array(rows.length)
-    : new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) result[i] = values[rows[i]!]!;
-  return result;
-}
-
-function targetAt(target: Target, rows: readonly number[]): Target {
-  if (!isDiscrete(target)) return { values: Float64Array.from(rows, (row) => target.values[row]!) };
-  return discreteTarget(rows.map((row) => target.labels[target.classes[row]!]!));
 }
 
 /** Samples of which repeated values are counted, spread over all. */

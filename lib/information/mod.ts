@@ -40,11 +40,15 @@ export type {
   TargetSplit,
 } from "./gaussian_system.ts";
 export * from "./measures.ts";
+export { ksgMeasures, type NeighbourOptions } from "./neighbours/ksg.ts";
+export { classInformation } from "./neighbours/ross.ts";
+export { type CellMeasures, cellMeasures, quantileBins } from "./plug_in.ts";
+export { type BoundedInformation, ClassBound } from "./class_bound.ts";
 export { linearDependences, nearDependence } from "./dependence.ts";
 export type { LinearDependence, NearDependence } from "./dependence.ts";
 export { frustratedTriangles, isIrreducible, memberDependence } from "./multiplet_structure.ts";
 export type { MemberDependence } from "./multiplet_structure.ts";
-export { gaussianSurrogate, rowBootstrap } from "./resampling.ts";
+export { type BootstrapRows, gaussianSurrogate, rowBootstrap } from "./resampling.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";
 export * from "./target_information.ts";

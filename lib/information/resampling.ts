@@ -7,7 +7,8 @@ import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { integerBelow, normals, type RandomSource } from "../system/random/random.ts";
 import { InformationError } from "../variables/errors.ts";
 import { stableOrder } from "../variables/ranks.ts";
-import type { DiscreteTarget } from "../variables/target.ts";
+import { type Groups, requireGroups } from "../variables/rows.ts";
+import type { Target } from "../variables/target.ts";
 import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, soundCovariance } from "./covariance.ts";
@@ -20,7 +21,7 @@ import {
 } from "./gaussian_system.ts";
 import { normalScores } from "./normalisation.ts";
 import { normalScore } from "./scored_columns.ts";
-import { labelColumn, type TargetEncoding } from "./target_encoding.ts";
+import { numbersOfTarget, type TargetEncoding } from "./target_encoding.ts";
 
 /**
  * The same variables and number of samples, drawn anew: Gaussian samples whose covariance is that of the system,
@@ -106,6 +107,12 @@ function gaussianColumns(covariance: Covariance, random: RandomSource): Column[]
   return columns;
 }
 
+/** Options of {@link rowBootstrap}. */
+export interface BootstrapRows extends GaussianOptions {
+  /** The group of every row, an integer from 0. Default: each row is drawn by itself. */
+  readonly groups?: ArrayLike<number> | undefined;
+}
+
 /**
  * Bootstrap draws of the rows of {@link gaussianSystem}: as many rows, drawn with replacement. Each draw is
  * ranked anew: the copies of a row share the average of their ranks; different rows keep the order of their
@@ -114,7 +121,8 @@ function gaussianColumns(covariance: Covariance, random: RandomSource): Column[]
  * The copies of rows shift Ω, the entropies of a draw are corrected for their bias as if its rows were
  * independent. The draws show the spread of an estimate, not its mean.
  *
- * @param options as for {@link gaussianSystem}, encoding `"copula"` or `"none"`
+ * @param options as for {@link gaussianSystem}, encoding `"copula"` or `"none"`; with `groups`, whole groups of rows are
+ *   drawn, as many as there are
  * @returns the system of one draw. It throws a `NotPositiveDefiniteError` where the drawn rows determine a column
  *   by those before it
  * @throws InformationError for another encoding, and as {@link gaussianSystem}
@@ -132,23 +140,48 @@ function gaussianColumns(covariance: Covariance, random: RandomSource): Column[]
  */
 export function rowBootstrap(
   variables: Variables,
-  target: DiscreteTarget | undefined,
-  options: GaussianOptions = {},
+  target: Target | undefined,
+  { groups, ...options }: BootstrapRows = {},
 ): (random: RandomSource) => GaussianSystem {
   rejectUnknownOptions(InformationError, "rowBootstrap", options, GAUSSIAN_OPTIONS);
   const ranked = normalScores(options);
   const { normalised, encoded } = preparedSystem(variables, target, options, ranked);
   const { encoding } = encoded.target;
   requireColumns("A bootstrap of rows", encoding);
-  const labels = encoding === "copula" ? ranked.columns([labelColumn(target!)]) : [];
+  const labels = encoding === "copula" ? ranked.columns([numbersOfTarget(target!)]) : [];
   const columns = [...normalised.columns, ...labels].map(({ values }) => sortedRows(values));
   const { samples } = normalised;
+  const drawnRows = groups === undefined
+    ? (random: RandomSource) => drawnCounts(samples, random)
+    : byGroups(groups, samples);
   return (random) => {
-    const counts = new Uint32Array(samples);
-    for (let row = 0; row < samples; row++) counts[integerBelow(random, samples)]!++;
-    const values = weightedCovariance(columns.map((rows) => scoresOfDraw(rows, counts)), counts);
-    const covariance = { ...encoded.covariance, values };
+    const counts = drawnRows(random);
+    const drawn = counts.reduce((sum, count) => sum + count, 0);
+    const scores = columns.map((rows) => scoresOfDraw(rows, counts, drawn));
+    const values = weightedCovariance(scores, counts, drawn);
+    const covariance = { ...encoded.covariance, samples: drawn, values };
     return systemOf(normalised, { covariance, target: encoded.target }, options, ranked.ties);
+  };
+}
+
+/** How often each of `size` things is among as many draws with replacement. */
+function drawnCounts(size: number, random: RandomSource): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let draw = 0; draw < size; draw++) counts[integerBelow(random, size)]!++;
+  return counts;
+}
+
+/** How often each row is drawn, with its group. */
+function byGroups(groups: Groups, samples: number): (random: RandomSource) => Uint32Array {
+  requireGroups("A bootstrap", groups, samples);
+  const numbers = new Map<number, number>();
+  const groupOf = Uint32Array.from(
+    groups,
+    (group) => numbers.getOrInsertComputed(group, () => numbers.size),
+  );
+  return (random) => {
+    const counts = drawnCounts(numbers.size, random);
+    return groupOf.map((group) => counts[group]!);
   };
 }
 
@@ -165,8 +198,12 @@ function sortedRows(values: ColumnValues): SortedRows {
   return { order, last };
 }
 
-/** The normal score of each drawn row in a draw that has row i `counts[i]` times; 0 for other rows. */
-function scoresOfDraw({ order, last }: SortedRows, counts: Uint32Array): Float64Array {
+/** The normal score of each drawn row in a draw of `drawn` rows that has row i `counts[i]` times; 0 for other rows. */
+function scoresOfDraw(
+  { order, last }: SortedRows,
+  counts: Uint32Array,
+  drawn: number,
+): Float64Array {
   const samples = order.length;
   const scores = new Float64Array(samples);
   let before = 0; // Drawn rows of smaller values.
@@ -176,7 +213,7 @@ function scoresOfDraw({ order, last }: SortedRows, counts: Uint32Array): Float64
     if (last[at] === 0) continue;
     if (equal > 0) {
       // The average of the ranks before + 1 to before + equal.
-      const score = normalScore(before + (equal + 1) / 2, samples);
+      const score = normalScore(before + (equal + 1) / 2, drawn);
       for (let place = first; place <= at; place++) scores[order[place]!] = score;
     }
     before += equal;
@@ -187,7 +224,11 @@ function scoresOfDraw({ order, last }: SortedRows, counts: Uint32Array): Float64
 }
 
 /** Sample covariance, with N − 1, of columns in which row i occurs `counts[i]` times; row-major. */
-function weightedCovariance(columns: readonly Float64Array[], counts: Uint32Array): Float64Array {
+function weightedCovariance(
+  columns: readonly Float64Array[],
+  counts: Uint32Array,
+  drawn: number,
+): Float64Array {
   const samples = counts.length;
   const weights = Float64Array.from(counts, Math.sqrt);
   const means = columns.map((values) => {
@@ -196,11 +237,11 @@ function weightedCovariance(columns: readonly Float64Array[], counts: Uint32Arra
       sum += counts[row]! * values[row]!;
       values[row]! *= weights[row]!;
     }
-    return sum / samples;
+    return sum / drawn;
   });
   const size = columns.length;
   // The means of normal scores are near 0, so that subtracting their products loses no digits.
   return crossProducts(columns, new Float64Array(size)).map((sum, at) =>
-    (sum - samples * means[Math.floor(at / size)]! * means[at % size]!) / (samples - 1)
+    (sum - drawn * means[Math.floor(at / size)]! * means[at % size]!) / (drawn - 1)
   );
 }

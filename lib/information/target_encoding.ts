@@ -193,7 +193,7 @@ export function encodeTarget(
       );
     }
     requireMemory(width + 1);
-    return withTargetColumns(normalised, normalise([targetColumn(target.values)]), {
+    return withTargetColumns(normalised, normalise([numbersOfTarget(target)]), {
       encoding,
       entropy: undefined,
     });
@@ -212,7 +212,9 @@ export function encodeTarget(
     return { covariance: overall, target: { encoding, gaussians, entropy } };
   }
   requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
-  const more = encoding === "copula" ? normalise([labelColumn(target)]) : indicatorColumns(target);
+  const more = encoding === "copula"
+    ? normalise([numbersOfTarget(target)])
+    : indicatorColumns(target);
   return withTargetColumns(normalised, more, { encoding, entropy });
 }
 
@@ -229,12 +231,9 @@ function withTargetColumns(
   };
 }
 
-/** The integer label as a column. */
-export function labelColumn({ classes }: DiscreteTarget): Column {
-  return targetColumn(Float64Array.from(classes));
-}
-
-function targetColumn(values: Float64Array): Column {
+/** The target as a column: its integer label, or its values. */
+export function numbersOfTarget(target: Target): Column {
+  const values = isDiscrete(target) ? Float64Array.from(target.classes) : target.values;
   return { index: 0, name: "target", values };
 }
 

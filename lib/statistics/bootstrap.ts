@@ -1,6 +1,6 @@
 /** Statistics of a mean that do not rest on a normal distribution: median, signs, bootstrap interval. */
 import { integerBelow, type RandomSource, randomSource } from "../system/random/mod.ts";
-import { requireShare, StatisticsError, summarise } from "./summary.ts";
+import { requireProbabilities, requireShare, StatisticsError, summarise } from "./summary.ts";
 
 /** Options of {@link bootstrapInterval}. */
 export interface BootstrapOptions {
@@ -63,11 +63,28 @@ export function bootstrapInterval(
   return [quantileOf(means, tail), quantileOf(means, 1 - tail)];
 }
 
-/** @param share 0..1: 0 is the first value, 1 the last one, between two values by linear interpolation */
 function quantileOf(sorted: ArrayLike<number>, share: number): number {
   const at = share * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
   return low + (at - Math.floor(at)) * (high - low);
+}
+
+/**
+ * The value below which a share of the values lies: 0 is the smallest, 1 the largest, between two values by linear
+ * interpolation.
+ *
+ * @throws {StatisticsError} when there is no value, one is not finite, or the share is not in 0..1
+ * @example
+ * ```ts
+ * import { quantile } from "@multiplet/multiplet/statistics";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(quantile([4, 1, 2], 0.75), 3);
+ * ```
+ */
+export function quantile(values: readonly number[], share: number): number {
+  summarise(values);
+  requireProbabilities([share]);
+  return quantileOf(Float64Array.from(values).sort(), share);
 }
 
 /**
@@ -82,6 +99,5 @@ function quantileOf(sorted: ArrayLike<number>, share: number): number {
  * ```
  */
 export function medianOf(values: readonly number[]): number {
-  summarise(values);
-  return quantileOf(Float64Array.from(values).sort(), 0.5);
+  return quantile(values, 0.5);
 }

@@ -5,5 +5,6 @@
 export * from "./bootstrap.ts";
 export * from "./jaccard.ts";
 export * from "./paired_difference.ts";
+export * from "./permutation.ts";
 export { confusionMatrix, intervalSide, StatisticsError, summarise } from "./summary.ts";
 export type { ConfusionMatrix, IntervalSide, Summary } from "./summary.ts";

@@ -2,7 +2,14 @@
  * Two measurements on the same subjects: their difference, corrections for several such differences, and
  * tests of equivalence.
  */
-import { exceedance, meanInterval, requireShare, StatisticsError, summarise } from "./summary.ts";
+import {
+  exceedance,
+  meanInterval,
+  requireProbabilities,
+  requireShare,
+  StatisticsError,
+  summarise,
+} from "./summary.ts";
 
 /** Mean of `first − second` over pairs, in the unit of the values. */
 export interface PairedDifference {
@@ -124,14 +131,6 @@ export function holmLevels(pValues: readonly number[], level: number = 0.95): nu
 /** Number of hypotheses not yet tested before `p`: m − i + 1, with the first i of equal values. */
 function remaining(p: number, pValues: readonly number[]): number {
   return pValues.filter((other) => other >= p).length;
-}
-
-function requireProbabilities(pValues: readonly number[]): void {
-  pValues.forEach((p, at) => {
-    if (!(p >= 0 && p <= 1)) {
-      throw new StatisticsError(`pValues[${at}] = ${p} is not a probability: expected 0..1`);
-    }
-  });
 }
 
 /** A paired difference as one of several, with its level by Holm's procedure. */

@@ -184,3 +184,12 @@ function classAt(values: ArrayLike<number>, at: number, classes: number, name: s
   }
   return value;
 }
+
+/** Throws a {@link StatisticsError} unless all values are in 0..1. */
+export function requireProbabilities(pValues: readonly number[]): void {
+  pValues.forEach((p, at) => {
+    if (!(p >= 0 && p <= 1)) {
+      throw new StatisticsError(`pValues[${at}] = ${p} is not a probability: expected 0..1`);
+    }
+  });
+}

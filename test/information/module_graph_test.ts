@@ -25,6 +25,7 @@ Deno.test(
     );
     deepEqual([...new Set(loaded)].sort(), [
       "lib/information/",
+      "lib/information/neighbours/",
       "lib/kernels/",
       "lib/system/checks/",
       "lib/system/random/",

@@ -19,9 +19,10 @@ import {
   ranks,
   rowBootstrap,
   type TieRule,
+  toVariables,
 } from "../../lib/information/mod.ts";
 import { summarise } from "../../lib/statistics/mod.ts";
-import { integerBelow, randomSource } from "../../lib/system/random/mod.ts";
+import { integerBelow, normals as drawNormals, randomSource } from "../../lib/system/random/mod.ts";
 import { normals, NumpyRandom } from "../numpy_random.ts";
 import {
   bits,
@@ -265,5 +266,29 @@ Deno.test("without ranks: other encodings, degenerate columns and unknown option
   throws(
     () => gaussianMoments({ encoding: "ordinal" as "copula" }).prepare(features, target),
     /encoding.*ordinal/,
+  );
+});
+
+Deno.test("by groups: copies of a row count as one, so draws vary as those of the rows themselves", () => {
+  const [rows, copies] = [60, 5];
+  const random = randomSource(4);
+  const [x, noise] = [drawNormals(rows, random), drawNormals(rows, random)];
+  const values = Float64Array.from({ length: rows * copies * 2 }, (_, at) => {
+    const row = Math.floor(at / 2) % rows;
+    return at % 2 === 0 ? x[row]! : x[row]! + noise[row]!;
+  });
+  const variables = toVariables({ samples: rows * copies, variables: 2, values });
+  const groups = Array.from({ length: rows * copies }, (_, at) => at % rows);
+  const spread = (options: Parameters<typeof rowBootstrap>[2]) => {
+    const draw = rowBootstrap(variables, undefined, { ties: "average", ...options });
+    const drawn = randomSource(5);
+    const found = Array.from({ length: 300 }, () => draw(drawn).covariance.values[1]!);
+    return summarise(found).standardDeviation!;
+  };
+  const ratio = spread({ groups }) / spread({});
+  ok(Math.abs(ratio - Math.sqrt(copies)) < 0.4, `${ratio}`);
+  throws(
+    () => rowBootstrap(variables, undefined, { groups: [0] }),
+    /A bootstrap by groups needs the group of each of 300 samples, got 1/,
   );
 });

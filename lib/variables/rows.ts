@@ -1,0 +1,108 @@
+/** Rows of samples: some of them, or all in another order. */
+import { type RandomSource, shuffle } from "../system/random/random.ts";
+import { InformationError } from "./errors.ts";
+import { discreteTarget, isDiscrete, type Target } from "./target.ts";
+import type { ColumnValues, Variables } from "./variables.ts";
+
+/** Rows of all samples, or the same in another order. */
+type Rows = ArrayLike<number>;
+
+/** The variables in some rows. */
+export function variablesAt(variables: Variables, rows: Rows): Variables {
+  const columns = variables.columns.map((column) => ({
+    ...column,
+    values: valuesAt(column.values, rows),
+  }));
+  return { ...variables, samples: rows.length, columns };
+}
+
+/** Values in some rows, in the same number type. */
+function valuesAt(values: ColumnValues, rows: Rows): ColumnValues {
+  const result = values instanceof Float32Array
+    ? new Float32Array(rows.length)
+    : new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) result[i] = values[rows[i]!]!;
+  return result;
+}
+
+/** The target of some rows. Classes that do not occur there are left out. */
+export function targetAt(target: Target, rows: Rows): Target {
+  if (!isDiscrete(target)) return { values: Float64Array.from(rows, (row) => target.values[row]!) };
+  return discreteTarget(Array.from(rows, (row) => target.labels[target.classes[row]!]!));
+}
+
+/** Groups of samples that belong together, such as the frames of a film: the group of every sample, an integer from 0. */
+export type Groups = ArrayLike<number>;
+
+/** Throws an {@link InformationError} unless there is a group of every sample. */
+export function requireGroups(subject: string, groups: Groups, samples: number): void {
+  if (groups.length === samples) return;
+  throw new InformationError(
+    `${subject} by groups needs the group of each of ${samples} samples, got ${groups.length}`,
+  );
+}
+
+/**
+ * All rows in random order. Rows of one group stay together, in their order: the order of the groups is drawn, and the
+ * rows of the first of them take the places of the rows of group 0, and so on.
+ *
+ * @param groups default: each row is a group
+ * @throws InformationError for fewer than two groups, or another number of rows
+ */
+export function permutedRows(
+  samples: number,
+  random: RandomSource,
+  groups?: Groups,
+): Uint32Array {
+  if (groups === undefined) {
+    return shuffle(Uint32Array.from({ length: samples }, (_, i) => i), random);
+  }
+  requireGroups("A permutation", groups, samples);
+  const rowsOf: number[][] = [];
+  for (let row = 0; row < samples; row++) (rowsOf[groups[row]!] ??= []).push(row);
+  const own = rowsOf.filter((rows) => rows !== undefined);
+  if (own.length < 2) {
+    throw new InformationError(
+      `A permutation by groups needs two groups of samples or more, got ${own.length}`,
+    );
+  }
+  const order = shuffle(Uint32Array.from(own, (_, at) => at), random);
+  const sources = Array.from(order, (group) => own[group]!).flat();
+  const places = own.flat();
+  const result = new Uint32Array(samples);
+  places.forEach((place, at) => result[place] = sources[at]!);
+  return result;
+}
+
+/** The target with its values in other rows: of each row that of another one. */
+export function permutedTarget<Own extends Target>(
+  target: Own,
+  random: RandomSource,
+  groups?: Groups,
+): Own;
+export function permutedTarget(target: Target, random: RandomSource, groups?: Groups): Target {
+  if (isDiscrete(target)) {
+    const { classes } = target;
+    const rows = permutedRows(classes.length, random, groups);
+    return { ...target, classes: rows.map((row) => classes[row]!) };
+  }
+  const { values } = target;
+  const rows = permutedRows(values.length, random, groups);
+  return { ...target, values: Float64Array.from(rows, (row) => values[row]!) };
+}
+
+/** The variables, each in a random order of rows of its own; the columns of one variable stay together. */
+export function permutedVariables(
+  variables: Variables,
+  random: RandomSource,
+  groups?: Groups,
+): Variables {
+  const columns = [...variables.columns];
+  for (const { columns: own } of variables.variables) {
+    const rows = permutedRows(variables.samples, random, groups);
+    for (const at of own) {
+      columns[at] = { ...columns[at]!, values: valuesAt(columns[at]!.values, rows) };
+    }
+  }
+  return { ...variables, columns };
+}
