@@ -44,6 +44,13 @@ export function structuredRows(result: WideLayerSearch, end: End = "synergy"): S
   ): row is StructuredRow => "rSquared" in row);
 }
 
+/** For a synergistic optimum, the redundant one of the same size in the same layer. */
+function redundantOptima(result: WideLayerSearch): (row: ExtremeRow) => StructuredRow | undefined {
+  const keyOf = (row: ExtremeRow) => `${placeOf(row)} ${row.size}`;
+  const rows = new Map(structuredRows(result, "redundancy").map((row) => [keyOf(row), row]));
+  return (row) => rows.get(keyOf(row));
+}
+
 /** A quantity of what makes optima, at both ends and in random multiplets. */
 interface Compared {
   readonly label: string;
@@ -55,9 +62,7 @@ interface Compared {
 function comparedAtBest(result: WideLayerSearch, { label, valueOf, ofRandom }: Compared) {
   const hidden = result.layers.filter(({ role }) => role === "hidden").map(({ name }) => name);
   const best = bestRows(structuredRows(result)).filter(({ layer }) => hidden.includes(layer));
-  const largest = new Map(
-    structuredRows(result, "redundancy").map((row) => [`${placeOf(row)} ${row.size}`, row]),
-  );
+  const largestOf = redundantOptima(result);
   const share = (title: string, rows: readonly StructuredRow[], value: Compared["valueOf"]) => {
     const values = rows.flatMap((row) => value(row) ?? []);
     if (values.length === 0) return [];
@@ -68,7 +73,7 @@ function comparedAtBest(result: WideLayerSearch, { label, valueOf, ofRandom }: C
     ...share("random multiplets", best, ofRandom),
     ...share(
       "largest Ω",
-      best.flatMap((row) => largest.get(`${placeOf(row)} ${row.size}`) ?? []),
+      best.flatMap((row) => largestOf(row) ?? []),
       valueOf,
     ),
   ];
@@ -381,9 +386,7 @@ export type StructureRow = {
 /** Three rows per layer. */
 export function structureRows(result: WideLayerSearch): StructureRow[] {
   const all = structuredRows(result);
-  const largest = new Map(
-    structuredRows(result, "redundancy").map((row) => [`${placeOf(row)} ${row.size}`, row]),
-  );
+  const largestOf = redundantOptima(result);
   return [...Map.groupBy(bestRows(all), ({ layer }) => layer)].flatMap(([layer, own]) => {
     const mean = (values: readonly (number | undefined)[]) => {
       const known = values.filter((value) => value !== undefined);
@@ -413,7 +416,7 @@ export function structureRows(result: WideLayerSearch): StructureRow[] {
         ...rowOf("smallest Ω", own),
         irreducible: withInterval(irreducible.mean, [irreducible.minimum, irreducible.maximum]),
       },
-      rowOf("largest Ω", own.map((row) => largest.get(`${placeOf(row)} ${row.size}`)!)),
+      rowOf("largest Ω", own.map((row) => largestOf(row)!)),
       {
         layer,
         multiplets: "random (triangles: whole layer)",
