@@ -121,6 +121,41 @@ export function dependenceFinding(result: WideLayerSearch): Finding {
 }
 
 /**
+ * Up to which size the multiplet with the smallest Ω is more dependent than random ones, by the largest R² of a member, and
+ * from which one on less, in each hidden layer.
+ */
+export function dependenceBySizeFinding(result: WideLayerSearch): Finding {
+  const ranges = result.layers.filter(({ role }) => role === "hidden").map(({ name }) => {
+    const own = structuredRows(result).filter(({ layer }) => layer === name);
+    const sides = [...Map.groupBy(own, ({ size }) => size)].map(([size, rows]) => ({
+      size,
+      side: sideOf(summarise(rows.map((row) => row.rSquared - row.randomRSquared))),
+    }));
+    const sizesOn = (side: IntervalSide) =>
+      sides.filter((one) => one.side === side).map(({ size }) => size);
+    const more = Math.max(0, ...sizesOn("above"));
+    return { name, more, less: Math.min(...sizesOn("below").filter((size) => size > more)) };
+  });
+  const inLayers = (own: readonly { readonly name: string; readonly size: number }[]) =>
+    enumerate(own.map(({ name, size }) => `${size} in ${name}`));
+  const more = ranges.filter((one) => one.more > 0).map(({ name, more: size }) => ({ name, size }));
+  const less = ranges.filter((one) => Number.isFinite(one.less))
+    .map(({ name, less: size }) => ({ name, size }));
+  const clauses = [
+    ...(more.length > 0 ? [`more dependent than random ones up to k = ${inLayers(more)}`] : []),
+    ...(less.length > 0 ? [`less dependent from k = ${inLayers(less)} on`] : []),
+  ];
+  if (clauses.length === 0) {
+    return withoutEstimates(
+      "The multiplet with the smallest Ω is about as dependent as random ones",
+    );
+  }
+  return withoutEstimates(
+    titleOf(result.networks, `the multiplet with the smallest Ω is ${clauses.join(", and ")} (R²)`),
+  );
+}
+
+/**
  * How often the ladder search misses the extreme at six neurons, where greedy compares all multiplets and the ladder
  * search does not; the estimates are the shares at both ends, and the largest gap.
  */
@@ -456,6 +491,7 @@ export function wideFindings(
     ladderMissesFinding(layers),
     structureFinding(layers),
     dependenceFinding(layers),
+    dependenceBySizeFinding(layers),
     rankBiasFinding(layers, biasedOptima(layers)),
     targetFinding(layers),
     widthFinding(widths),

@@ -19,6 +19,7 @@ export {
 } from "./layers.ts";
 export { WIDE_SUBNETWORKS, type WideSubnetworksResult } from "./subnetworks.ts";
 export {
+  dependenceBySizeFinding,
   dependenceFinding,
   ladderMissesFinding,
   leastRedundantNote,

@@ -1,6 +1,7 @@
 /** What the study of wide layers says, for results of every outcome. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import {
+  dependenceBySizeFinding,
   dependenceFinding,
   ladderMissesFinding,
   leastRedundantNote,
@@ -170,6 +171,14 @@ Deno.test("structure: means at the size of the smallest Ω, by layer and over al
       "the one with the largest Ω",
   );
   deepEqual(dependence.estimates.map(({ mean }) => Math.round(mean)), [80, 70, 50]);
+  equal(
+    dependenceBySizeFinding(result).statement,
+    "The multiplet with the smallest Ω is more dependent than random ones up to k = 20 in fc1 (R²)",
+  );
+  const less = inventedWide(20, networksOf(3, { fc1: { ...dip, less: -0.1 }, fc_out: dip }));
+  match(dependenceBySizeFinding(less).statement, /is less dependent from k = 2 in fc1 on \(R²\)$/);
+  const alike = inventedWide(20, networksOf(3, { fc1: { ...dip, less: 0 }, fc_out: dip }));
+  match(dependenceBySizeFinding(alike).statement, /is about as dependent as random ones$/);
   const rows = structureRows(result).map((row) => [
     row.layer,
     row.multiplets,
