@@ -19,19 +19,21 @@ export {
 } from "./layers.ts";
 export { WIDE_SUBNETWORKS, type WideSubnetworksResult } from "./subnetworks.ts";
 export {
-  dependenceBySizeFinding,
-  dependenceFinding,
   ladderMissesFinding,
   leastRedundantNote,
   notTestedHere,
   searchesFinding,
-  structureFinding,
-  type StructureRow,
-  structureRows,
   widthFinding,
   type WidthRow,
   widthRows,
 } from "./findings.ts";
+export {
+  dependenceBySizeFinding,
+  dependenceFinding,
+  structureFinding,
+  type StructureRow,
+  structureRows,
+} from "./structure_findings.ts";
 export { wideFigure1 } from "./figures/figure1.ts";
 export { structureFigure } from "./figures/structure.ts";
 export { widthsFigure } from "./figures/widths.ts";

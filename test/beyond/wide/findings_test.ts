@@ -1,17 +1,19 @@
 /** What the study of wide layers says, for results of every outcome. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import {
-  dependenceBySizeFinding,
-  dependenceFinding,
   ladderMissesFinding,
   leastRedundantNote,
   notTestedHere,
   searchesFinding,
-  structureFinding,
-  structureRows,
   widthFinding,
   widthRows,
 } from "../../../lib/beyond/wide/findings.ts";
+import {
+  dependenceBySizeFinding,
+  dependenceFinding,
+  structureFinding,
+  structureRows,
+} from "../../../lib/beyond/wide/structure_findings.ts";
 import { WIDE_PRESETS } from "../../../lib/beyond/wide/config.ts";
 import { layerClaims } from "../../../lib/paper/claims/layers.ts";
 import {

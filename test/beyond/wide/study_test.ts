@@ -12,7 +12,7 @@ import {
   wideConfigSchema,
 } from "../../../lib/beyond/wide/config.ts";
 import { requireWide } from "../../../lib/beyond/wide/context.ts";
-import { structuredRows } from "../../../lib/beyond/wide/findings.ts";
+import { structuredRows } from "../../../lib/beyond/wide/structure_findings.ts";
 import { bestRows } from "../../../lib/paper/layers/rows.ts";
 import { WIDE_LAYERS, type WideRow } from "../../../lib/beyond/wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "../../../lib/beyond/wide/subnetworks.ts";

@@ -9,7 +9,7 @@ import {
   type StructuredRow,
   structuredRows,
   structureFinding,
-} from "../findings.ts";
+} from "../structure_findings.ts";
 import { inWords, type WideLayerSearch } from "../layers.ts";
 
 /**
