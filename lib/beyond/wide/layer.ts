@@ -74,7 +74,7 @@ export interface WideStructure {
   readonly size: number;
   /** The multiplet with the smallest Ω. */
   readonly synergy: WideDependence & {
-    /** Whether removing any one member makes Ω(X, y) larger. */
+    /** Whether no removal of one member makes Ω(X, y) smaller. */
     readonly irreducible: boolean;
   };
   /** The multiplet with the largest Ω. */

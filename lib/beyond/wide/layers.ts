@@ -43,7 +43,7 @@ export interface WideRow extends LayerRow {
   readonly frustrated?: number;
   /** The same of the whole layer, which is the mean over all multiplets. */
   readonly layerFrustrated?: number;
-  /** Whether removing any one member makes Ω(X, y) larger; of synergistic ones of the same optima. */
+  /** Whether no removal of one member makes Ω(X, y) smaller; of synergistic ones of the same optima. */
   readonly irreducible?: boolean;
 }
 

@@ -195,8 +195,7 @@ export class Climb {
         : kicked(best.multiplet, variables, random);
       if (!this.#set.become(from)) continue;
       yield* this.#descend();
-      this.#offer();
-      const value = this.#set.value();
+      const value = this.#offer();
       if (best === undefined || value > best.value) {
         best = { value, multiplet: this.#set.members() };
       }
@@ -263,8 +262,8 @@ export class Climb {
     }
   }
 
-  /** Offers the set to its rung, and its best neighbours to the rungs beside it. */
-  #offer(): void {
+  /** Offers the set to its rung, and its best neighbours to the rungs beside it; returns its value. */
+  #offer(): number {
     const { size } = this.#set;
     const value = this.#offerItself();
     const { least, most } = this.#rungs;
@@ -276,6 +275,7 @@ export class Climb {
       const move = this.#set.bestDrop();
       if (move !== undefined) this.#offerMoved(move, value);
     }
+    return value;
   }
 
   #offerItself(): number {
