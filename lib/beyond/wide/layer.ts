@@ -125,7 +125,7 @@ const schemaOf = (layer: string): z.ZodType<WideLayerResult> =>
   });
 
 /** Raised whenever the same network would give other numbers. Part of each artifact key. */
-export const WIDE_LAYER_REVISION = 2;
+export const WIDE_LAYER_REVISION = 3;
 
 /** Searches a wide layer. */
 export const WIDE_LAYER: Step<WideLayerInput, WideLayerResult> = {

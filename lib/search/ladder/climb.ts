@@ -33,6 +33,8 @@ export type Walk = Generator<number, void, void>;
 export class Climb {
   readonly #set: MovingSet;
   readonly #rungs: Rungs;
+  /** Of the multiplets that descents have passed, by their signatures: where a descent from them ends. */
+  readonly #ends = new Map<number, Held>();
   #paused = 0;
   #share = 0;
 
@@ -101,8 +103,8 @@ export class Climb {
         if (move === undefined) break;
         this.#set.make(move);
         if (this.#rungs.isFixed(this.#set.size)) continue;
-        yield* this.#descend();
-        this.#offer();
+        const end = yield* this.#descend();
+        if (!this.#set.become(end.multiplet)) break;
       }
     }
   }
@@ -132,11 +134,14 @@ export class Climb {
     const { isDirty } = this.#rungs;
     isDirty[size] = 0;
     this.#unproven[size] = 0;
-    if (!this.#set.become(this.#rungs.best(size)!.multiplet)) return;
-    yield* this.#descend(isQuick);
-    this.#offer();
-    // What the descent reached has been compared with those beside it.
-    isDirty[size] = 0;
+    const { multiplet } = this.#rungs.best(size)!;
+    const isKnown = isQuick && this.#ends.has(this.#set.signatureOf(multiplet));
+    if (!isKnown) {
+      if (!this.#set.become(multiplet)) return;
+      yield* this.#descend(isQuick);
+      // What the descent reached has been compared with those beside it.
+      isDirty[size] = 0;
+    }
     if (isQuick && this.#set.isScreened) this.#unproven[size] = 1;
   }
 
@@ -151,7 +156,6 @@ export class Climb {
       else {
         yield* this.#start(size, random);
         yield* this.#descend();
-        this.#offer();
       }
       yield* this.settle();
     }
@@ -194,11 +198,8 @@ export class Climb {
         ? drawn(size, variables, random)
         : kicked(best.multiplet, variables, random);
       if (!this.#set.become(from)) continue;
-      yield* this.#descend();
-      const value = this.#offer();
-      if (best === undefined || value > best.value) {
-        best = { value, multiplet: this.#set.members() };
-      }
+      const end = yield* this.#descend();
+      if (best === undefined || end.value > best.value) best = end;
     }
   }
 
@@ -252,14 +253,25 @@ export class Climb {
     }
   }
 
-  /** To a set that no swap improves, or a quick search finds none that does. */
-  *#descend(isQuick: boolean = true): Walk {
-    for (;;) {
+  /**
+   * To a multiplet that no swap improves, or of which a quick search finds none that does; offers it. A quick descent
+   * ends early at a multiplet from which one was made before, and returns where that one ended.
+   */
+  *#descend(isQuick: boolean = true): Generator<number, Held, void> {
+    const passed: number[] = [];
+    let end: Held | undefined;
+    while (end === undefined) {
+      const { signature } = this.#set;
+      end = isQuick ? this.#ends.get(signature) : undefined;
+      if (end !== undefined) break;
+      passed.push(signature);
       const move = this.#set.bestSwap(undefined, isQuick);
       yield* this.#pause();
-      if (move === undefined || !(move.gain > LEAST_GAIN)) return;
-      this.#set.make(move);
+      if (move !== undefined && move.gain > LEAST_GAIN) this.#set.make(move);
+      else end = { value: this.#offer(), multiplet: this.#set.members() };
     }
+    for (const signature of passed) this.#ends.set(signature, end);
+    return end;
   }
 
   /** Offers the set to its rung, and its best neighbours to the rungs beside it; returns its value. */

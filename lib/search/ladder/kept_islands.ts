@@ -5,7 +5,7 @@ import type { SearchSpace } from "../../information/search_space.ts";
 import type { IslandJob, IslandResult } from "./island.ts";
 
 /** Raised when the same job in the same space finds something else. */
-const REVISION = 2;
+const REVISION = 3;
 
 /**
  * Texts of the finished parts of ladder searches by their names, such as `synergy-0-5f2c9e61a07b3d48`: the end, the part,

@@ -29,6 +29,9 @@ export interface MovingSet {
   /** The variables of the set, ascending. */
   members(): number[];
   has(variable: number): boolean;
+  /** A number below 2⁵³ for the set: two sets practically never have the same. */
+  readonly signature: number;
+  signatureOf(multiplet: readonly number[]): number;
   value(): number;
   /**
    * Makes `target` the set.

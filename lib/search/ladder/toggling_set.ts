@@ -1,6 +1,7 @@
 /** What all moving sets have in common: variables that are swept in and out of some matrices. */
 import type { SearchSpace } from "../../information/search_space.ts";
 import { SweptMemory } from "../../kernels/swept.ts";
+import { randomSource } from "../../system/random/random.ts";
 import type { End, Move, MovingSet, Tabu } from "./moving_set.ts";
 import { Swept } from "./swept.ts";
 
@@ -38,6 +39,11 @@ export abstract class TogglingSet implements MovingSet {
   readonly #wanted: Uint8Array;
   /** Whether the variable of each row outside is sought. */
   readonly #isSought: Uint8Array;
+  /** Random numbers of 27 and 26 bits per variable; those of the members, combined by exclusive or, are the signature. */
+  readonly #highs: Int32Array;
+  readonly #lows: Int32Array;
+  #high = 0;
+  #low = 0;
   #size = 0;
   #toggles = 0;
   #isGathered = false;
@@ -59,6 +65,9 @@ export abstract class TogglingSet implements MovingSet {
     this.compared = new Float64Array(n + 1);
     this.#isIn = new Uint8Array(n);
     this.#wanted = new Uint8Array(n);
+    const random = randomSource(1);
+    this.#highs = Int32Array.from({ length: n }, () => random.uint32() >>> 5);
+    this.#lows = Int32Array.from({ length: n }, () => random.uint32() >>> 6);
     this.#isSought = new Uint8Array(n);
   }
 
@@ -95,6 +104,20 @@ export abstract class TogglingSet implements MovingSet {
     return this.#isIn[variable] === 1;
   }
 
+  get signature(): number {
+    return this.#high * 2 ** 26 + this.#low;
+  }
+
+  signatureOf(multiplet: readonly number[]): number {
+    let high = 0;
+    let low = 0;
+    for (const v of multiplet) {
+      high ^= this.#highs[v]!;
+      low ^= this.#lows[v]!;
+    }
+    return high * 2 ** 26 + low;
+  }
+
   members(): number[] {
     const found: number[] = [];
     for (let v = 0; v < this.variables; v++) if (this.#isIn[v] === 1) found.push(v);
@@ -129,8 +152,8 @@ export abstract class TogglingSet implements MovingSet {
     } else {
       const [leaving, entering] = [this.columns[out]![0]!, this.columns[v]![0]!];
       for (const matrix of this.#matrices) matrix.swap(leaving, entering);
-      this.#isIn[out] = 0;
-      this.#isIn[v] = 1;
+      this.#mark(out, 0);
+      this.#mark(v, 1);
       this.#moved(2, 0);
     }
     if (this.#toggles <= MOST_TOGGLES) return;
@@ -304,9 +327,15 @@ export abstract class TogglingSet implements MovingSet {
       }
       for (const matrix of this.#matrices) matrix.toggle(column, sign);
     }
-    this.#isIn[v] = sign === 1 ? 1 : 0;
+    this.#mark(v, sign === 1 ? 1 : 0);
     this.#moved(this.columns[v]!.length, sign);
     return true;
+  }
+
+  #mark(v: number, isIn: 0 | 1): void {
+    this.#isIn[v] = isIn;
+    this.#high ^= this.#highs[v]!;
+    this.#low ^= this.#lows[v]!;
   }
 
   #moved(toggles: number, larger: number): void {
@@ -319,6 +348,8 @@ export abstract class TogglingSet implements MovingSet {
   #clear(): void {
     for (const matrix of this.#matrices) matrix.reset();
     this.#isIn.fill(0);
+    this.#high = 0;
+    this.#low = 0;
     this.#size = 0;
     this.#toggles = 0;
     this.#isGathered = false;

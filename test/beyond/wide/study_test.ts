@@ -176,9 +176,9 @@ Deno.test(
       }
       deepEqual(keys, {
         "network": "87b158dca6e27ff252c32733314c134272e96a6d2b4be0a94b53537323bc14bb",
-        "wide-layer": "7af0c109e9815c6f9b8c97c08d01e81ef11c9a0e07b8466f771551ae6ee3b220",
-        "wide-rank-bias": "baf900843cb0b6cf4219a5e03f87ac141934d28c5d9e610af48810b78412f278",
-        "wide-selection": "a3dbed409bc5e4844ca97f3e9f71ac7c6e547a071d4501eff6e670bdd16e3404",
+        "wide-layer": "0f691dac36acbb7ba74d67f1e0b59bdd5a3176e352db3c3699babf0044cc7890",
+        "wide-rank-bias": "3418abeed83b450a1166bd577c2b2a7000f799284212e5e3de998a09b3505d4e",
+        "wide-selection": "f7a36898f7a37856192220a380d41fc517f69a4a12f3b173dae5aadb34c36d84",
         "retraining": "9a6e2de61e39d8855df47134a2b53f5e905ed1fe9235ba0fb5b5417c37bf24b4",
       });
       const six = layers.layers.rows.filter(({ network, layer, size }) =>

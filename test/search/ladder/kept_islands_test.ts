@@ -362,13 +362,13 @@ Deno.test("the names and results of parts: if results change, REVISION is raised
   const found = { names: [...texts.keys()], results: sha256(results.join("\n")) };
   deepEqual(found, {
     names: [
-      "synergy-start-c84120819a8bc92f",
-      "redundancy-start-6eef4383007a86eb",
-      "synergy-0-8cc0d6ad3d7c1333",
-      "redundancy-0-61c78163785aefd9",
-      "synergy-end-7603282e8387bd15",
-      "redundancy-end-9e8b3d725fa77ad8",
+      "synergy-start-00740d92e6604137",
+      "redundancy-start-8f5e1a3a9d544e91",
+      "synergy-0-687db1187728d093",
+      "redundancy-0-25dcec343de4f0f5",
+      "synergy-end-02212c199fdc5b9a",
+      "redundancy-end-678c23af33957af5",
     ],
-    results: "6d99659bfe27eda4df3c1a81e83d9c0c3a41ce4a186108418fb0674495a3019f",
+    results: "8efd7c3e2d9ee9a78b829244ac99347ca1e23c985db7f44f9cb94aed13f2711b",
   });
 });

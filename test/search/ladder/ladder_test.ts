@@ -21,8 +21,11 @@ import {
   searchSpace,
   type SizeExtremes,
 } from "../../../lib/search/mod.ts";
+import { Climb } from "../../../lib/search/ladder/climb.ts";
+import { movingSet, runIsland } from "../../../lib/search/ladder/island.ts";
 import { ENDS } from "../../../lib/search/ladder/moving_set.ts";
-import { runIsland } from "../../../lib/search/ladder/island.ts";
+import { Rungs } from "../../../lib/search/ladder/rungs.ts";
+import { randomSource } from "../../../lib/system/random/mod.ts";
 import { permitted } from "../../permitted.ts";
 import { handMadeSpace } from "../hand_made.ts";
 import { plantedSystem } from "../planted.ts";
@@ -101,6 +104,22 @@ Deno.test("small sizes: climbing alone finds optima that single starts rarely re
       deepEqual(found[at]![size - 2]![0], optimum[end][0]!.multiplet, `${end} of ${size}`);
     }
   }
+});
+
+Deno.test("no descent begins twice at a multiplet, nor passes one that another has passed", () => {
+  const set = movingSet(spaceOf(11, 3), "synergy");
+  const bestSwap = set.bestSwap.bind(set);
+  const compared: string[] = [];
+  // Steps of walks may be repeated: these are made with variables that are tabu.
+  set.bestSwap = (tabu, isQuick) => {
+    if (tabu === undefined) compared.push(set.members().join());
+    return bestSwap(tabu, isQuick);
+  };
+  const climb = new Climb(set, new Rungs(2, 11, 1));
+  for (const _ of climb.paths([0, 1])) { /* until it ends */ }
+  for (const _ of climb.search(200, randomSource(1))) { /* until it ends */ }
+  ok(compared.length > 100);
+  equal(new Set(compared).size, compared.length);
 });
 
 Deno.test("climbing alone finds the best few of every size", async () => {

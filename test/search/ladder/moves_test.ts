@@ -158,6 +158,7 @@ Deno.test("after any moves, members, value and gains are those of a new set", ()
         }
         deepEqual(moving.members(), members);
         equal(moving.size, members.length);
+        equal(moving.signature, moving.signatureOf(members));
         const fresh = movingSet(space, end);
         fresh.become(members);
         near(moving.value(), fresh.value(), "value");
@@ -185,12 +186,28 @@ Deno.test("a set becomes any other", () => {
           );
           ok(moving.become(set));
           deepEqual(moving.members(), set);
+          equal(moving.signature, moving.signatureOf(set));
           if (set.length > 1) near(moving.value(), worth(space, end, set), `${set}`);
         }
       },
     ),
     { seed: 14, numRuns: 40 },
   );
+});
+
+Deno.test("no two sets have the same signature, and every moving set gives a set the same", () => {
+  const [one, other] = TARGET_ENCODINGS.slice(0, 2).map((encoding, seed) =>
+    movingSet(spaceOf(encoding, seed), "synergy")
+  ) as [MovingSet, MovingSet];
+  const seen = new Set<number>();
+  for (let number = 0; number < 2 ** VARIABLES; number++) {
+    const set = Array.from({ length: VARIABLES }, (_, v) => v).filter((v) => number >>> v & 1);
+    const signature = one.signatureOf(set);
+    ok(Number.isSafeInteger(signature) && signature >= 0);
+    equal(signature, other.signatureOf(set.toReversed()));
+    seen.add(signature);
+  }
+  equal(seen.size, 2 ** VARIABLES);
 });
 
 Deno.test("variables that are tabu do not move", () => {
