@@ -4,7 +4,6 @@ import { testFigureNotebook } from "./_figures.ts";
 
 const FIGURES = [
   "wide-ablation",
-  "wide-accuracy-by-size",
   "wide-against-random",
   "wide-balance-by-size",
   "wide-figure-1",

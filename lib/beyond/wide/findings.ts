@@ -1,6 +1,6 @@
 /** Findings of the study of wide layers beside the claims of the paper: titles of its figures, and their numbers. */
 import { estimate } from "../../figures/kit/estimate.ts";
-import { enumerate } from "../../figures/kit/text.ts";
+import { enumerate, percent } from "../../figures/kit/text.ts";
 import {
   balanceBySizeFinding,
   balanceInWords,
@@ -65,6 +65,33 @@ export function ladderMissesFinding(result: WideLayerSearch): Finding {
       mean: 100 * missed.length / searches.length,
       unit: "%",
     })),
+  };
+}
+
+/**
+ * The share of the labels in Ω of the synergistic optima of size k*, by layer: over all sizes ({@link targetFinding})
+ * large multiplets, which have a large Ω(X), decide.
+ */
+export function targetAtBestFinding(result: WideLayerSearch): Finding {
+  const best = [...Map.groupBy(bestRows(structuredRows(result)), ({ layer }) => layer)];
+  const found = best.map(([layer, own]) => {
+    const shares = own.map(({ featuresOInformation, targetContribution }) => {
+      const target = Math.abs(targetContribution);
+      return 100 * target / (target + Math.abs(featuresOInformation));
+    });
+    return { layer, summary: summarise(shares) };
+  });
+  const layers = found.map(({ layer, summary }) => `${percent(summary.mean / 100)} in ${layer}`);
+  return found.length === 0 ? withoutEstimates("No layer has a synergistic optimum") : {
+    statement: titleOf(
+      result.networks,
+      `in the multiplet with the smallest Ω, of size k*, the labels contribute ${
+        enumerate(layers)
+      } of |Ω(X)| + |Δ|`,
+    ),
+    estimates: found.map(({ layer, summary }) =>
+      estimateOf(`|Δ| of |Ω(X)| + |Δ| at k*, ${layer}`, summary, "%")
+    ),
   };
 }
 
@@ -302,6 +329,7 @@ export function wideFindings(
     dependenceBySizeFinding(layers),
     rankBiasFinding(layers, biasedOptima(layers)),
     targetFinding(layers),
+    targetAtBestFinding(layers),
     widthFinding(widths),
     searchesFinding(subnetworks),
   ];

@@ -23,6 +23,7 @@ export {
   leastRedundantNote,
   notTestedHere,
   searchesFinding,
+  targetAtBestFinding,
   widthFinding,
   type WidthRow,
   widthRows,

@@ -206,7 +206,7 @@ const MARKS_HEIGHT = 7;
 export function drawPanels(
   { facets, columns = facets.length, headings, x, numbered = "all", rows, document }: Panels,
 ): Drawing {
-  const { label, ticks, tickFormat, domain } = x;
+  const { label, ticks, tickFormat, domain, type } = x;
   const drawings: Drawing[] = [];
   for (let from = 0; from < facets.length; from += columns) {
     const names = facets.slice(from, from + columns);
@@ -222,7 +222,7 @@ export function drawPanels(
         height,
         above: [...(at === 0 ? named : []), ...above],
         marginBottom: isLast ? AXIS_MARGINS.marginBottom : below,
-        x: { domain },
+        x: { domain, ...(type && { type }) },
         y,
         marks: [
           valueAxis("y", rowLabel, y.ticks, y.tickFormat),

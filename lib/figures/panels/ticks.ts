@@ -83,6 +83,18 @@ export function amountAxis(amounts: readonly number[], length: number): ValueAxi
   return { domain, ticks, tickFormat: tickLabel(ticks) };
 }
 
+/** Length of a logarithmic axis per number on it: its numbers have one to three digits. */
+const LOG_TICK_LENGTH = 17;
+
+/** A logarithmic axis that holds all sizes, which are at least 1, and some space around the first and the last. */
+export function logSizeAxis(sizes: readonly number[], length: number): ValueAxis {
+  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+  const space = (last / first) ** FREE_SHARE;
+  const ticks = logTicks(first, last, Math.floor(length / LOG_TICK_LENGTH))
+    .filter((tick) => Number.isInteger(tick));
+  return { type: "log", domain: [first / space, last * space], ticks, tickFormat: String };
+}
+
 /** Holds all sizes, integers, and bars around the first and the last. */
 export function sizeAxis(sizes: readonly number[], length: number): ValueAxis {
   const [first, last] = [Math.min(...sizes), Math.max(...sizes)];

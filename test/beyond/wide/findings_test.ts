@@ -5,6 +5,7 @@ import {
   leastRedundantNote,
   notTestedHere,
   searchesFinding,
+  targetAtBestFinding,
   widthFinding,
   widthRows,
 } from "../../../lib/beyond/wide/findings.ts";
@@ -181,6 +182,13 @@ Deno.test("structure: means at the size of the smallest Ω, by layer and over al
   match(dependenceBySizeFinding(less).statement, /is less dependent from k = 2 in fc1 on \(R²\)$/);
   const alike = inventedWide(20, networksOf(3, { fc1: { ...dip, less: 0 }, fc_out: dip }));
   match(dependenceBySizeFinding(alike).statement, /is about as dependent as random ones$/);
+  const labels = targetAtBestFinding(result);
+  equal(
+    labels.statement.replaceAll("\u00a0", " "),
+    "In the multiplet with the smallest Ω, of size k*, the labels contribute 10.0 % in fc1 and 10.0 % in fc_out of " +
+      "|Ω(X)| + |Δ|",
+  );
+  deepEqual(labels.estimates.map(({ mean }) => Math.round(mean)), [10, 10]);
   const rows = structureRows(result).map((row) => [
     row.layer,
     row.multiplets,

@@ -1,15 +1,18 @@
 /** What makes the most synergistic multiplets of wide layers. */
+import * as Plot from "@observablehq/plot";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
-import { END_COLUMNS, endLines, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
-import { inBits } from "../../../paper/layers/result.ts";
-import { pointsBySize } from "../../../paper/layers/rows.ts";
+import { REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import {
-  dependenceFinding,
-  type StructuredRow,
-  structuredRows,
-  structureFinding,
-} from "../structure_findings.ts";
+  BY_LAYER,
+  END_COLUMNS,
+  endLines,
+  linesFigure,
+} from "../../../paper/layers/figures/layer_panels.ts";
+import { inBits } from "../../../paper/layers/result.ts";
+import { bestRows, pointsBySize } from "../../../paper/layers/rows.ts";
+import { summarise } from "../../../statistics/mod.ts";
+import { type StructuredRow, structuredRows, structureFinding } from "../structure_findings.ts";
 import { inWords, type WideLayerSearch } from "../layers.ts";
 
 /**
@@ -27,20 +30,23 @@ export function structureFigure(result: WideLayerSearch): DataFigure {
   const points = (own: readonly StructuredRow[], share: Share) =>
     pointsBySize(own.filter((row) => share(row) !== undefined), (row) => 100 * share(row)!);
   const lines = (own: Share, random: Share) => [
-    { points: points(synergy, random), colour: PALETTE.ink, dotted: true },
-    ...endLines((end) => [{ points: points(rows.filter((row) => row.end === end), own) }]),
+    { points: points(synergy, random), colour: PALETTE.ink, dotted: true, band: true },
+    ...endLines((end) => [{
+      points: points(rows.filter((row) => row.end === end), own),
+      band: true,
+    }]),
   ];
+  const best = [...Map.groupBy(bestRows(synergy), ({ layer }) => layer)]
+    .map(([layer, own]) => ({ layer, size: summarise(own.map(({ size }) => size)).mean }));
+  const behind = [Plot.ruleX(best, { ...BY_LAYER, ...REFERENCE_STYLE, x: "size" })];
   return linesFigure(result, {
     title: statement,
     subtitle: [
-      "Largest R²: of the member that the other members determine best. Frustrated: share of triangles of members whose " +
-      "correlations have a negative product; of random multiplets, that of all triangles of the layer. Irreducible: share " +
-      "of networks in which no removal of one member makes the smallest Ω smaller.",
+      "Largest R²: of the member that the others determine best. Frustrated: triangles of members whose correlations have " +
+      "a negative product (random: all of the layer). Irreducible: networks in which no removal of a member lowers min Ω.",
       estimates.length === 0
         ? ""
-        : `The title is about hidden layers, at the size with the smallest Ω of each. ${
-          dependenceFinding(result).statement
-        }.`,
+        : "k*: the size with the smallest Ω; the title is about hidden layers.",
     ],
     description: [
       "Line charts over multiplet size, a column for every layer: largest R² of a member and share of frustrated " +
@@ -50,19 +56,22 @@ export function structureFigure(result: WideLayerSearch): DataFigure {
     rows: [
       {
         label: "Largest R² (%)",
-        height: 100,
+        height: 130,
+        behind,
         lines: lines((row) => row.rSquared, (row) => row.randomRSquared),
         values: [100],
       },
       {
         label: "Frustrated (%)",
-        height: 100,
+        height: 130,
+        behind,
         lines: lines((row) => row.frustrated, (row) => row.layerFrustrated),
         values: [100],
       },
       {
         label: "Irreducible (%)",
         height: 80,
+        behind,
         lines: [{
           points: points(synergy, (row) => row.irreducible ? 1 : 0),
           colour: PALETTE.synergy,
@@ -71,6 +80,9 @@ export function structureFigure(result: WideLayerSearch): DataFigure {
       },
     ],
     key: { dotted: "random multiplets" },
+    legend: [referenceEntry("k* (mean over networks)")],
+    x: "Multiplet size k (neurons, log scale)",
+    isLog: true,
     table: rows,
     columns: {
       ...END_COLUMNS,

@@ -26,7 +26,7 @@ import {
   panelWidth,
   type WordsAbove,
 } from "../../../figures/panels/panels.ts";
-import { amountAxis, sizeAxis } from "../../../figures/panels/ticks.ts";
+import { amountAxis, logSizeAxis, sizeAxis } from "../../../figures/panels/ticks.ts";
 import type { Layer } from "../../../models/spec.ts";
 import type { Columns } from "../../../studies/table.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
@@ -71,6 +71,8 @@ interface LayerPanels {
   readonly columns?: number;
   /** Multiplet sizes that the horizontal axis has to hold. */
   readonly sizes: readonly number[];
+  /** Whether the horizontal axis is logarithmic. Default `false`. */
+  readonly isLog?: boolean | undefined;
   readonly rows: readonly AmountRow[];
   /** Words below the name of a layer. */
   readonly note?: (layer: string) => string;
@@ -85,7 +87,8 @@ export const BY_LAYER = { fx: "layer" } as const;
  * @throws {PlotError} when there is no multiplet size
  */
 export function drawLayerPanels(
-  { layers, x = "Multiplet size k (neurons)", columns = 4, sizes, rows, note }: LayerPanels,
+  { layers, x = "Multiplet size k (neurons)", columns = 4, sizes, isLog = false, rows, note }:
+    LayerPanels,
 ): Drawing {
   if (sizes.length === 0) throw new PlotError("Cannot draw layers without any multiplet");
   const panel = panelWidth(columns);
@@ -96,7 +99,7 @@ export function drawLayerPanels(
       layerHeadings(layers.filter(({ name }) => names.includes(name)), panel),
       ...(note ? [columnNotes(names.map((name) => ({ name, note: note(name) })))] : []),
     ],
-    x: { label: x, ...sizeAxis(sizes, panel) },
+    x: { label: x, ...(isLog ? logSizeAxis : sizeAxis)(sizes, panel) },
     rows: rows.map(({ label, height, values, marks }) => ({
       label,
       height,
@@ -269,6 +272,8 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly commonAxis?: boolean;
   /** Name of the horizontal axis. Default: multiplet size. */
   readonly x?: string;
+  /** Whether the horizontal axis is logarithmic. Default `false`. */
+  readonly isLog?: boolean;
   /** Whether the lines belong to the two ends of Ω. Default `true`. */
   readonly ends?: boolean;
 }
@@ -276,7 +281,7 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
   result: LayerSearchResult,
-  { rows, key, commonAxis = false, ends = true, x, ...parts }: LinesParts<Row>,
+  { rows, key, commonAxis = false, ends = true, x, isLog, ...parts }: LinesParts<Row>,
 ): DataFigure {
   requireLayers(result);
   const { networks, layers } = result;
@@ -298,6 +303,7 @@ export function linesFigure<Row>(
     drawing: drawLayerPanels({
       layers,
       x,
+      isLog,
       sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),
       rows: commonAxis ? drawn.map((row) => ({ ...row, values })) : drawn,
     }),

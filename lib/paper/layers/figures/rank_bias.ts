@@ -59,7 +59,9 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
             ? ", also because activations are not Gaussian."
             : "."),
       cut
-        ? "The line without ranks is cut: Ω falls without limit where activations are nearly linearly dependent."
+        ? `The line without ranks is cut; it falls to ${
+          bits(Math.min(...unranked.map(({ mean }) => mean)))
+        }, without a limit where activations are nearly linearly dependent.`
         : "",
     ],
     description: [
