@@ -33,6 +33,11 @@ import {
   valuesInHalves,
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
+import {
+  significanceOf,
+  significanceRequest,
+  significanceSeconds,
+} from "./significance/significance.ts";
 import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
@@ -91,7 +96,15 @@ export async function analyse(
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
-  const own = await searched(all, target, options, seed, groups);
+  const asked = significanceRequest(options, target);
+  const own = await searched(
+    all,
+    target,
+    options,
+    seed,
+    groups,
+    (one) => significanceSeconds(asked, { ...one, options }),
+  );
   const { variables, system, found, size, halves } = own;
   const measured = (options.multiplets ?? []).map((multiplet) =>
     measureMultiplet(system, positionsIn(system, all, multiplet))
@@ -138,7 +151,23 @@ export async function analyse(
     ? found.sizes.flatMap(({ synergy }) => synergy.slice(0, MOST_EXAMINED))
     : [];
   const structures = await structuresOf({ variables, target, system, options, seed }, optima);
-  const inResult = (one: RankedMultiplet) => inUnits(units, robust(one));
+  const tested = asked && await significanceOf(
+    asked,
+    { ...own, target, groups: groups?.of, objective, seed, options },
+    found.sizes.map((one) => ({
+      ...one,
+      synergy: one.synergy.slice(0, MOST_EXAMINED),
+      redundancy: one.redundancy.slice(0, MOST_EXAMINED),
+    })),
+    measured,
+    units,
+    (share) => options.onProgress?.(share),
+  );
+  const testsOf = (one: RankedMultiplet) => {
+    const significance = tested?.of.get(one);
+    return significance && { significance };
+  };
+  const inResult = (one: RankedMultiplet) => ({ ...inUnits(units, robust(one)), ...testsOf(one) });
 
   const names = namesByNumber(all);
   const classNames = target && "names" in target ? target.names : undefined;
@@ -165,8 +194,9 @@ export async function analyse(
     ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
     ...asOption(objective),
+    ...(tested && { significance: tested.summary }),
     sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
-    multiplets: measured.map((one) => inUnits(units, robust(one))),
+    multiplets: measured.map(inResult),
   };
 }
 

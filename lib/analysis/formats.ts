@@ -10,6 +10,12 @@ import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
+import {
+  SIGNIFICANCE_CELLS,
+  significanceCells,
+  significanceColumns,
+  significanceNotes,
+} from "./significance/words.ts";
 import type { Structure } from "./structure.ts";
 
 /**
@@ -131,7 +137,10 @@ export function toCsv(result: AnalysisResult): string {
 }
 
 export function* csvPieces(result: AnalysisResult): Generator<string> {
-  const columns = [...COLUMNS];
+  const columns: string[] = [
+    ...COLUMNS,
+    ...(result.significance ? Object.keys(SIGNIFICANCE_CELLS) : []),
+  ];
   yield stringify([], { header: true, columns });
   for (const row of rowsOf(result)) yield stringify([row], { columns });
 }
@@ -154,11 +163,15 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
     for (const one of foundMultiplets(size)) {
       const { multipletCount } = size;
       const irreducible = one.irreducible?.toString();
-      yield { ...one, ...called(one.multiplet), ...robust(one), irreducible, multipletCount };
+      const { significance, ...own } = one;
+      const tests = significanceCells(significance);
+      const row = { ...own, ...called(one.multiplet), ...robust(one), irreducible };
+      yield { ...row, multipletCount, ...tests };
     }
   }
-  for (const one of multiplets) {
-    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given" };
+  for (const { significance, ...one } of multiplets) {
+    const tests = significanceCells(significance);
+    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given", ...tests };
   }
 }
 
@@ -198,6 +211,7 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield "\n";
   yield* extremesTable(result);
   yield* structureTable(result);
+  yield* significanceTable(result);
   if (result.multiplets.length > 0) {
     yield "\n";
     yield* multipletsTable(result);
@@ -384,6 +398,47 @@ function* structureTable({ sizes }: AnalysisResult): Generator<string> {
       ...columns.map(({ cell }) => cellText(cell(one))),
     ]),
   ]).map((line) => `${line}\n`);
+}
+
+/** The tests of extremes, then of given multiplets. */
+function* significanceTable(
+  { significance, sizes, multiplets }: AnalysisResult,
+): Generator<string> {
+  if (significance === undefined) return;
+  const isList = sizes.some(({ synergy, redundancy }) =>
+    [synergy, redundancy].some((end) => ranked(end).length > 1)
+  );
+  const told = new Set<string>();
+  const extremes = sizes.flatMap((own) =>
+    foundMultiplets(own).map((one) => ({
+      place: [`${own.size}`, END_NAMES[one.kind], ...isList ? [`${one.rank}`] : []],
+      tests: one.significance,
+    }))
+  );
+  const given = multiplets.map((one, at) => ({
+    place: [`${at + 1}`, `${one.multiplet.length}`],
+    tests: one.significance,
+  }));
+  const notes = significanceNotes(significance);
+  for (
+    const [head, all] of [
+      [["size", "extreme", ...isList ? ["rank"] : []], extremes],
+      [["given", "size"], given],
+    ] as const
+  ) {
+    const rows = all.filter(({ tests }) => tests !== undefined);
+    if (rows.length === 0) continue;
+    const { titles, cells, legend } = significanceColumns(rows.map(({ tests }) => tests), decimal);
+    // What stands above the first table is not repeated.
+    const lines = [...notes.splice(0), ...legend.filter((line) => !told.has(line))]
+      .flatMap((line) => wrappedLines(line.split(" "), LINE_WIDTH));
+    legend.forEach((line) => told.add(line));
+    yield ["", ...lines, ""].join("\n");
+    yield* rightAligned([
+      [...head, ...titles],
+      ...rows.map(({ place }, at) => [...place, ...cells[at]!]),
+    ]).map((line) => `${line.trimEnd()}\n`);
+  }
 }
 
 function multipletsTable(result: AnalysisResult): Generator<string> {

@@ -6,10 +6,16 @@ import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../infor
 import type { Objective, SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
+import type { Significance, SignificanceSummary } from "./significance/significance.ts";
 import type { Structure } from "./structure.ts";
 
 /** A multiplet that a search found, with its values under other choices; of a synergy optimum, also what makes it. */
-export type FoundMultiplet = RobustMultiplet & Structure;
+export type FoundMultiplet = RobustMultiplet & Structure & Tested;
+
+/** Tests of a multiplet, with the option `significance`. */
+export interface Tested {
+  readonly significance?: Significance;
+}
 
 /** An extreme: the best multiplet, or with the option `top` a list, best first. */
 export type Extreme = FoundMultiplet | { readonly top: readonly FoundMultiplet[] };
@@ -71,10 +77,12 @@ export interface AnalysisResult {
    * `dualTotalCorrelation`, and {@link Robustness} is about it.
    */
   readonly objective?: Exclude<Objective, "o-information">;
+  /** Present with the option `significance`: how the tests of multiplets were made. */
+  readonly significance?: SignificanceSummary;
   /** Ascending. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets of the option `multiplets`, in that order. */
-  readonly multiplets: readonly (MeasuredMultiplet & Robustness)[];
+  readonly multiplets: readonly (MeasuredMultiplet & Robustness & Tested)[];
 }
 
 /**

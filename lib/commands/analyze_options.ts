@@ -3,13 +3,20 @@ import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import { OBJECTIVES, type SearchCost, type SearchRequest } from "../search/mod.ts";
 import { OBJECTIVE_SEARCHES } from "../search/objective.ts";
-import { type AnalysisOptions, DEPENDENCE_RULES, SEARCH_METHODS } from "../analysis/mod.ts";
+import {
+  type AnalysisOptions,
+  DEPENDENCE_RULES,
+  SEARCH_METHODS,
+  SIGNIFICANCE_TESTS,
+} from "../analysis/mod.ts";
 import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { plainText, readList, readLists } from "./column_lists.ts";
 import { optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
+
+const SIGNIFICANCE_CHOICES = [...SIGNIFICANCE_TESTS, "all"] as const;
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
@@ -46,7 +53,7 @@ export function parseAnalyzeOptions(args: string[]) {
       "max-bytes",
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
-    ...optionsOf("string", "rank-bias-draws"),
+    ...optionsOf("string", "rank-bias-draws", "significance", "draws"),
     ...optionsOf("string", "format", "output", "resume"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
@@ -131,6 +138,14 @@ export function parseAnalyzeOptions(args: string[]) {
         `--label-encoding ${encodingName}`,
     );
   }
+  const significance = given(
+    values.significance,
+    (text) => text.split(",").map((one) => choice("--significance", one, SIGNIFICANCE_CHOICES)!),
+  );
+  if (significance?.includes("target")) needsLabels("--significance target");
+  if (values.draws !== undefined && significance === undefined) {
+    throw new UsageError("--draws needs --significance, such as --significance all");
+  }
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
   const list = (name: "columns" | "without") =>
@@ -172,6 +187,8 @@ export function parseAnalyzeOptions(args: string[]) {
       degenerate: values["drop-degenerate"] ? "drop" : "error",
       dependence: choice("--dependence", values.dependence, DEPENDENCE_RULES),
       rankBiasDraws: draws,
+      significance,
+      draws: given(values.draws, (text) => integer("--draws", text, 19)),
     } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
@@ -184,6 +201,7 @@ function mayStartThreads(): boolean {
   const scripts = [
     new URL("../information/column_worker.ts", import.meta.url),
     new URL("../search/exhaustive_worker.ts", import.meta.url),
+    new URL("../analysis/significance/null_worker.ts", import.meta.url),
   ];
   return scripts.every((path) =>
     path.protocol !== "file:" ||

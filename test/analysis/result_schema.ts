@@ -4,8 +4,43 @@ import { z } from "zod";
 const information = z.number();
 const multiplet = z.array(z.int().nonnegative()).min(1);
 
+const share = z.number().min(0).max(1);
+
+const interval = z.tuple([information, information]).refine(([lower, upper]) => lower <= upper);
+const estimate = z.strictObject({
+  value: information,
+  interval,
+  shift: information,
+  isShifted: z.boolean(),
+});
+const pValue = share.refine((value) => value > 0);
+const valueTest = z.strictObject({
+  nullMean: information,
+  nullDeviation: information,
+  effect: z.number(),
+  unadjusted: pValue,
+  pValue,
+});
+const extremeTest = valueTest.extend({ nullBound: information });
+
+const significance = z.strictObject({
+  otherHalf: estimate.extend({
+    multiplet,
+    searched: information,
+    contained: multiplet.optional(),
+    difference: estimate.optional(),
+    carriedOver: z.boolean().optional(),
+  }).optional(),
+  bootstrap: estimate.optional(),
+  target: extremeTest.optional(),
+  targetContribution: valueTest.optional(),
+  columns: extremeTest.optional(),
+  permuted: valueTest.optional(),
+});
+
 const scored = z.strictObject({
   multiplet,
+  significance: significance.optional(),
   oInformation: information,
   featuresOInformation: information,
   targetContribution: information,
@@ -16,8 +51,6 @@ const scored = z.strictObject({
   totalCorrelation: information.optional(),
   dualTotalCorrelation: information.optional(),
 });
-
-const share = z.number().min(0).max(1);
 
 /** Of the first hundred of a list: a synergy optimum, with what makes it. */
 const optimum = scored.extend({
@@ -56,6 +89,12 @@ export const resultSchema = z.strictObject({
   dependence: z.literal("ignored").optional(),
   search: z.enum(["exact", "exhaustive", "greedy", "ladder"]),
   objective: z.enum(["total-correlation", "dual-total-correlation"]).optional(),
+  significance: z.strictObject({
+    tests: z.array(z.enum(["split", "target", "max"])).min(1),
+    draws: z.int().min(19).optional(),
+    bootstrapDraws: z.int().positive().optional(),
+    budget: z.strictObject({ calls: z.int().positive(), islands: z.int().positive() }).optional(),
+  }).optional(),
   sizes: z.array(z.strictObject({
     size: z.int().positive(),
     multipletCount: z.int().positive(),
