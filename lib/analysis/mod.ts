@@ -23,7 +23,8 @@ export type {
   Tested,
 } from "./result.ts";
 export type { RobustMultiplet, Robustness, Split } from "./robustness.ts";
-export type { OtherHalf, Significance, SignificanceSummary } from "./significance/significance.ts";
+export type { OtherHalf } from "./significance/other_half.ts";
+export type { Significance, SignificanceSummary } from "./significance/significance.ts";
 export type { BootstrapEstimate } from "./significance/bootstrap.ts";
 export type { ExtremeTest, ValueTest } from "./significance/tests.ts";
 export type { Structure } from "./structure.ts";

@@ -75,8 +75,8 @@ export async function bootstrapEstimates(
   const all = compared.flatMap(({ multiplet, contained = [] }) => [...multiplet, ...contained]);
   if (all.length === 0) return [];
   const own = someVariables(variables, all);
-  const options = { ...gaussian, degenerate: "drop", ties: averageIfRandom(gaussian) } as const;
-  const whole = whereAnalysed(() => prepared(own, target, options));
+  const options = drawnOptions(gaussian);
+  const whole = whereAnalysed(() => systemOf(own, target, subject));
   if (whole === undefined) return compared.map(() => undefined);
   const valuesIn = (system: System): (number | undefined)[] => {
     const valueOf = objectiveOf(system, objective);
@@ -112,8 +112,19 @@ export async function bootstrapEstimates(
   });
 }
 
-/** Random ties would differ between the draws. */
-const averageIfRandom = ({ ties }: GaussianOptions) => ties === "random" ? "average" : ties;
+/** Columns that cannot be analysed are left out; random ties would differ between the draws. */
+function drawnOptions({ ties, ...gaussian }: BootstrapSubject["gaussian"]): GaussianOptions {
+  return { ...gaussian, degenerate: "drop", ties: ties === "random" ? "average" : ties };
+}
+
+/** The system of some samples, as draws are made of it. */
+export function systemOf(
+  variables: Variables,
+  target: Target | undefined,
+  { gaussian }: Pick<BootstrapSubject, "gaussian">,
+): System {
+  return prepared(variables, target, drawnOptions(gaussian));
+}
 
 function estimate(value: number, draws: readonly number[]): BootstrapEstimate {
   const [low, high] = [quantile(draws, 0.025), quantile(draws, 0.975)];

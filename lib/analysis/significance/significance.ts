@@ -3,8 +3,6 @@
  * permuted samples.
  */
 import { requireChoice } from "../../system/checks/options.ts";
-import { deriveSeed } from "../../system/random/derive_seed.ts";
-import { randomSource } from "../../system/random/random.ts";
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 import {
   fromNats,
@@ -14,8 +12,6 @@ import {
   type Target,
   type Variables,
 } from "../../information/mod.ts";
-import { isDiscrete } from "../../variables/target.ts";
-import { targetAt, variablesAt } from "../../variables/rows.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
 import {
@@ -27,14 +23,8 @@ import {
   threadsOf,
 } from "../options.ts";
 import { AnalysisError, type ExtremesRequest, findExtremes } from "../pipeline.ts";
-import { halves, whereAnalysed } from "../robustness.ts";
 import { prepareWith } from "../searched.ts";
-import {
-  type BootstrapEstimate,
-  bootstrapEstimates,
-  type BootstrapSubject,
-  type Compared,
-} from "./bootstrap.ts";
+import { type BootstrapEstimate, bootstrapEstimates } from "./bootstrap.ts";
 import {
   allNulls,
   type NullDraw,
@@ -43,23 +33,8 @@ import {
   type NullMethods,
   type NullSystem,
 } from "./nulls.ts";
+import { estimateOtherHalf, type OtherHalf } from "./other_half.ts";
 import { type ExtremeTest, extremeTests, type ValueTest, valueTests } from "./tests.ts";
-
-/** What an extreme that was found in one half of the samples has in the other half. */
-export interface OtherHalf extends BootstrapEstimate {
-  /** The multiplet of the same size, end and rank that was found in one half. */
-  readonly multiplet: readonly number[];
-  /** Its value there: the most extreme of many. */
-  readonly searched: number;
-  /** The most extreme multiplet, in the half that was searched, of its variables but one. */
-  readonly contained?: readonly number[];
-  /** The value of the multiplet minus that of {@link contained}, in the other half. */
-  readonly difference?: BootstrapEstimate;
-  /**
-   * True if the interval of the difference holds 0 or values of the other sign: the smaller multiplet may have it all.
-   */
-  readonly carriedOver?: boolean;
-}
 
 /** Tests of a multiplet; information values are in the unit of the result, shares and effects are not. */
 export interface Significance {
@@ -328,7 +303,7 @@ function nullsOf(
   );
 }
 
-/** Searches one half of the samples, and estimates what is found there in the other half. */
+/** Searches one half of the samples, and estimates what is found there in the other half; given multiplets in all samples. */
 async function testOtherHalf(
   context: SignificanceContext,
   extremes: readonly SizeExtremes[],
@@ -336,108 +311,24 @@ async function testOtherHalf(
   add: (one: RankedMultiplet, own: Significance) => void,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  const { variables, target, groups, objective, seed, options, request } = context;
-  const [first, second] = stratifiedHalves(variables.samples, target, groups, seed);
-  const estimator = estimatorOf({ ...options, degenerate: "drop" }, seed);
-  const subject = { objective, gaussian: copulaOptions(options), seed };
+  const { variables, target, groups, objective, seed, options } = context;
+  const { onPlan: _, onProgress: __, keep: ___, ...request } = context.request;
+  const gaussian = copulaOptions(options);
+  const subject = { variables, target, groups, objective, gaussian, seed };
   const pauseIfDue = pauseEvery<number>(50, options.signal, (share) => onProgress(share));
-  const bootstrap = (own: Omit<BootstrapSubject, keyof typeof subject>, all: readonly Compared[]) =>
-    bootstrapEstimates({ ...own, ...subject }, all, DRAWS.bootstrap, pauseIfDue);
-
-  const searched = whereAnalysed(() =>
-    prepareWith(estimator)(variablesAt(variables, first), target && targetAt(target, first))
-  );
-  if (searched !== undefined) {
-    const { onPlan: _, onProgress: __, keep: ___, ...run } = request;
-    const { sizes } = await findExtremes(searched, run);
-    const bySize = new Map(sizes.map((one) => [one.size, one]));
-    const chosen = extremes.flatMap(({ size, ...ends }) =>
-      (["synergy", "redundancy"] as const).flatMap((end) =>
-        ends[end].flatMap((reported, rank) => {
-          const own = bySize.get(size)?.[end][rank];
-          return own
-            ? [{ reported, end, own, contained: containedIn(searched, own, end, objective) }]
-            : [];
-        })
-      )
-    );
-    const estimates = await bootstrap(
-      {
-        variables: variablesAt(variables, second),
-        target: target && targetAt(target, second),
-        groups: groups && second.map((row) => groups[row]!),
-      },
-      chosen.map(({ own, contained }) => ({ multiplet: own.multiplet, contained })),
-    );
-    estimates.forEach((estimate, at) => {
-      if (estimate === undefined) return;
-      const { reported, end, own, contained } = chosen[at]!;
-      const { difference } = estimate;
-      const [low, high] = difference?.interval ?? [NaN, NaN];
-      add(reported, {
-        otherHalf: {
-          multiplet: own.multiplet,
-          searched: foundValue(own, objective),
-          ...estimate,
-          ...(contained && { contained }),
-          ...(difference && { carriedOver: end === "synergy" ? high >= 0 : low <= 0 }),
-        },
+  const search = async (system: System) => (await findExtremes(system, request)).sizes;
+  const found = await estimateOtherHalf(subject, search, DRAWS.bootstrap, pauseIfDue);
+  for (const { size, ...ends } of extremes) {
+    for (const end of ["synergy", "redundancy"] as const) {
+      ends[end].forEach((one, rank) => {
+        const otherHalf = found?.(size, end, rank);
+        if (otherHalf) add(one, { otherHalf });
       });
-    });
-  }
-  const ofGiven = await bootstrap(
-    { variables, target, groups },
-    given.map(({ multiplet }) => ({ multiplet })),
-  );
-  ofGiven.forEach((estimate, at) => {
-    if (estimate) add(given[at]!, { bootstrap: estimate });
-  });
-}
-
-/**
- * The most extreme multiplet of all variables but one of a multiplet; `undefined` where the smaller ones have no value of
- * their own: Ω of two variables is 0 without a target.
- */
-function containedIn(
-  system: System,
-  { multiplet }: RankedMultiplet,
-  end: "synergy" | "redundancy",
-  objective: Objective,
-): readonly number[] | undefined {
-  const hasTarget = system.encoding !== "none";
-  if (multiplet.length < (hasTarget ? 3 : 4)) return undefined;
-  const valueOf = objectiveOf(system, objective);
-  const sign = end === "synergy" ? -1 : 1;
-  let best: readonly number[] | undefined;
-  let most = -Infinity;
-  for (const removed of multiplet) {
-    const others = multiplet.filter((one) => one !== removed);
-    const value = sign * valueOf(positionsOf(system.variables, others));
-    if (value > most) {
-      most = value;
-      best = others;
     }
   }
-  return best;
-}
-
-/** Two random halves of the rows: half of each class, or with groups, half of the groups. */
-function stratifiedHalves(
-  samples: number,
-  target: Target | undefined,
-  groups: readonly number[] | undefined,
-  seed: number,
-): [number[], number[]] {
-  const random = randomSource(deriveSeed(seed, "other half"));
-  const rows = Array.from({ length: samples }, (_, row) => row);
-  if (groups || target === undefined || !isDiscrete(target)) return halves(samples, groups, random);
-  const { classes } = target;
-  const result: [number[], number[]] = [[], []];
-  for (const own of Map.groupBy(rows, (row) => classes[row]!).values()) {
-    halves(own.length, undefined, random)
-      .forEach((places, half) => result[half]!.push(...places.map((place) => own[place]!)));
-  }
-  return [result[0].sort((a, b) => a - b), result[1].sort((a, b) => a - b)];
+  const all = given.map(({ multiplet }) => ({ multiplet }));
+  const ofGiven = await bootstrapEstimates(subject, all, DRAWS.bootstrap, pauseIfDue);
+  ofGiven.forEach((bootstrap, at) => bootstrap && add(given[at]!, { bootstrap }));
 }
 
 /** Information values in another unit; shares, effects and multiplets stay. */
