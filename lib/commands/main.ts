@@ -108,6 +108,7 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   newInitialisations: "how many of the randomSubsets are also re-trained from new initial weights",
   rankBiasDraws:
     "draws behind the bias of the ranks, at most 20 in layers of over 24 units; 0: none",
+  permutations: "permutations behind the significance of extremes, at least 19; 0: no tests",
   keepRemovedBias: "whether a removed neuron keeps its bias",
   onlyLayer: "index of the only hidden layer that loses neurons; null: all do",
   selection: "samples whose activations choose the neurons: test or validation",

@@ -82,6 +82,11 @@ export interface ExperimentConfig {
    * most 20 of them in wider layers; 0: no estimate of it.
    */
   readonly rankBiasDraws: number;
+  /**
+   * Permutations of the classes, and of the columns, behind the significance of the extremes of each layer, at least 19;
+   * 0: no tests of significance.
+   */
+  readonly permutations: number;
   /** Whether the bias of a removed neuron stays. */
   readonly keepRemovedBias: boolean;
   /** The only hidden layer that loses neurons, 0-based; `null`: all of them do. */
@@ -149,6 +154,7 @@ export const SETTING_SCHEMAS = {
   randomSubsets: upTo(10_000),
   newInitialisations: z.int().min(0),
   rankBiasDraws: z.int().min(0).max(10_000),
+  permutations: z.union([z.literal(0), z.int().min(19).max(100_000)]),
   keepRemovedBias: z.boolean(),
   onlyLayer: z.int().min(0).nullable(),
   selection: z.enum(["test", "validation"]),
@@ -245,6 +251,7 @@ const PAPER: ExperimentConfig = {
   randomSubsets: 5,
   newInitialisations: 1,
   rankBiasDraws: 100,
+  permutations: 0,
   keepRemovedBias: false,
   onlyLayer: null,
   selection: "test",

@@ -64,7 +64,7 @@ export interface NullMethodNames {
 /** Systems that are searched together: the exact search then computes what they have in common once. */
 const TOGETHER = 8;
 
-export function methodsOf({ gaussian, search, seed }: NullMethodNames): NullMethods {
+export function nullMethods({ gaussian, search, seed }: NullMethodNames): NullMethods {
   return {
     prepare: (variables, target, draw) => {
       const random = () => randomSource(deriveSeed(seed, "ties of a draw", draw));
@@ -148,7 +148,7 @@ export async function allNulls(
   { draws, seconds, workers, signal, onProgress }: NullRun,
 ): Promise<NullDraw[]> {
   if (workers < 2 || "prepare" in methods) {
-    const own = "prepare" in methods ? methods : methodsOf(methods);
+    const own = "prepare" in methods ? methods : nullMethods(methods);
     const report = (finished: number) => onProgress?.(finished / draws);
     const pauseIfDue = pauseEvery(50, signal, report);
     return await drawNulls(system, hypothesis, [0, draws], own, pauseIfDue);

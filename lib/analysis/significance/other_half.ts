@@ -21,13 +21,13 @@ export interface OtherHalf extends BootstrapEstimate {
   /** Its value there: the most extreme of many. */
   readonly searched: number;
   /** The most extreme multiplet, in the half that was searched, of its variables but one. */
-  readonly contained?: readonly number[];
+  readonly contained?: readonly number[] | undefined;
   /** The value of the multiplet minus that of {@link contained}, in the other half. */
-  readonly difference?: BootstrapEstimate;
+  readonly difference?: BootstrapEstimate | undefined;
   /**
    * True if the interval of the difference holds 0 or values of the other sign: the smaller multiplet may have it all.
    */
-  readonly carriedOver?: boolean;
+  readonly carriedOver?: boolean | undefined;
 }
 
 /** What was found by size, end and rank from 0. */

@@ -12,6 +12,7 @@ import {
   type Target,
   type Variables,
 } from "../../information/mod.ts";
+import { someVariables } from "../../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
 import {
@@ -277,13 +278,9 @@ function nullsOf(
     ? { prepare: prepareWith(estimatorOf(options, seed)), search: request.search }
     : { gaussian: { ...copulaOptions(options) }, search: request.search.name, seed };
   // What was left out of the system must not enter that of a draw.
-  const numbers = new Set(system.variables.map(({ index }) => index));
   return allNulls(
     {
-      variables: {
-        ...variables,
-        variables: variables.variables.filter(({ index }) => numbers.has(index)),
-      },
+      variables: someVariables(variables, system.variables.map(({ index }) => index)),
       target,
       groups,
       objective,

@@ -2,6 +2,12 @@
  * Results of the study of layers: an artifact per network and layer, and one tidy table of all multiplets that
  * were found. All information is in nats.
  */
+import {
+  type ExtremeTest,
+  extremeTests,
+  type OtherHalf,
+  type ValueTest,
+} from "../../analysis/mod.ts";
 import type { ScoredMultiplet, TargetEncoding } from "../../information/mod.ts";
 import { fromNats } from "../../information/units.ts";
 import type { Layer } from "../../models/spec.ts";
@@ -122,12 +128,40 @@ export interface RankBiasResult {
   readonly sizes: ByEnd<RankBias>;
 }
 
+/** Tests of one extreme, in nats. */
+export interface ExtremeSignificance {
+  /** The extreme beside those of searches with permuted classes; absent where these are all the same. */
+  readonly target?: ExtremeTest | undefined;
+  /** The target contribution Δ of the multiplet with permuted classes. */
+  readonly contribution?: ValueTest | undefined;
+  /** What one half of the test set has as this extreme, in the other half; absent where a half cannot be analysed. */
+  readonly otherHalf?: OtherHalf | undefined;
+}
+
+/** Artifact: tests of both ends of every size of the exact search, trained layer, copula encoding. */
+export interface SignificanceResult {
+  /** Name of the layer. */
+  readonly layer: string;
+  readonly sizes: ByEnd<ExtremeSignificance>;
+}
+
+/** Artifact: the extremes of the exact search of independent columns. */
+export interface IndependentExtremes {
+  readonly neurons: number;
+  /** Draw by draw, of each size from 2 on the smallest and the largest Ω(X, y), in nats. */
+  readonly draws: readonly (readonly number[])[];
+}
+
 /** What was found in a layer beside {@link LayerResult}. */
 export interface LayerSupplements {
   /** The searches under the encodings beside the paper's. */
   readonly encodings?: EncodingsResult | undefined;
   /** The bias of the ranks; absent where no draws were asked for. */
   readonly rankBias?: RankBiasResult | undefined;
+  /** Tests of the extremes; absent where no permutations were asked for. */
+  readonly significance?: SignificanceResult | undefined;
+  /** The extremes of as many independent columns. */
+  readonly independent?: IndependentExtremes | undefined;
 }
 
 /** All layers of one network. */
@@ -183,6 +217,14 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly rankBias?: number;
   /** Standard deviation of Ω(X, y) over bootstrap draws of the rows. */
   readonly bootstrapDeviation?: number;
+  /** The extreme beside those of searches with permuted classes. */
+  readonly permutedClasses?: ExtremeTest;
+  /** The target contribution Δ of the multiplet with permuted classes. */
+  readonly contributionTest?: ValueTest;
+  /** The extreme beside those of independent columns. */
+  readonly independentColumns?: ExtremeTest;
+  /** What one half of the test set has as this extreme, in the other half. */
+  readonly otherHalf?: OtherHalf;
 }
 
 /** The study of layers: every multiplet that was found, and what is no multiplet. */
@@ -212,7 +254,7 @@ export type LayerPlace = Pick<LayerRow, "network" | "layer">;
 export function layerRows(
   network: number,
   result: LayerResult,
-  { encodings, rankBias }: LayerSupplements = {},
+  { encodings, rankBias, significance, independent }: LayerSupplements = {},
 ): LayerRow[] {
   const usual = {
     network,
@@ -250,11 +292,13 @@ export function layerRows(
       const found = own?.sizes.find((one) => one.size === size)?.[end];
       return found === undefined ? {} : { informationTogether: found };
     };
+  const testsOf = significanceColumns(result.exact, significance, independent);
   const { none, model, "one-hot": oneHot } = result.encodings;
   return [
     ...rows(result.exact, {}, (size, end) => ({
       ...partsOf(size, end),
       ...rankBiasColumns(rankBias, size, end),
+      ...testsOf(size, end),
     })),
     ...rows(result.greedy, { search: "greedy" }),
     ...rows(none, { encoding: "none" }),
@@ -301,6 +345,32 @@ export function rankBiasColumns(
     ...(found.unranked !== null && { unrankedOInformation: found.unranked }),
     rankBias: found.bias,
     ...(found.deviation !== null && { bootstrapDeviation: found.deviation }),
+  };
+}
+
+/** Columns of the extremes of the exact search: their tests. None where they were not tested. */
+function significanceColumns(
+  exact: readonly LayerExtremes[],
+  significance: SignificanceResult | undefined,
+  independent: IndependentExtremes | undefined,
+): (size: number, end: End) => Partial<LayerRow> {
+  const observed = exact.flatMap(({ synergy, redundancy }) => [
+    synergy.oInformation,
+    redundancy.oInformation,
+  ]);
+  // Layers that lost neurons have fewer sizes than the draws.
+  const isComparable = independent?.draws.every(({ length }) => length === observed.length);
+  const tests = isComparable ? extremeTests(observed, independent!.draws) : [];
+  return (size, end) => {
+    const own = significance?.sizes.find((one) => one.size === size)?.[end];
+    const at = exact.findIndex((one) => one.size === size);
+    const columns = tests[2 * at + (end === "synergy" ? 0 : 1)];
+    return {
+      ...(own?.target && { permutedClasses: own.target }),
+      ...(own?.contribution && { contributionTest: own.contribution }),
+      ...(own?.otherHalf && { otherHalf: own.otherHalf }),
+      ...(columns && { independentColumns: columns }),
+    };
   };
 }
 
@@ -383,6 +453,20 @@ export function layerTable(
           : Math.abs(rankBias) > deviation
           ? "yes"
           : "no",
+      other_half_multiplet: ({ otherHalf }) => otherHalf?.multiplet.join(" "),
+      other_half_o_information_bits: ({ otherHalf }) => bits(otherHalf?.value),
+      other_half_lower_bits: ({ otherHalf }) => bits(otherHalf?.interval[0]),
+      other_half_upper_bits: ({ otherHalf }) => bits(otherHalf?.interval[1]),
+      other_half_shift_bits: ({ otherHalf }) => bits(otherHalf?.shift),
+      carried_over: ({ otherHalf }) =>
+        otherHalf?.carriedOver === undefined ? undefined : otherHalf.carriedOver ? "yes" : "no",
+      permuted_classes_bound_bits: (row) => bits(row.permutedClasses?.nullBound),
+      permuted_classes_effect: (row) => row.permutedClasses?.effect,
+      permuted_classes_p: (row) => row.permutedClasses?.pValue,
+      contribution_effect: (row) => row.contributionTest?.effect,
+      contribution_p: (row) => row.contributionTest?.pValue,
+      independent_columns_bound_bits: (row) => bits(row.independentColumns?.nullBound),
+      independent_columns_p: (row) => row.independentColumns?.pValue,
     },
     rows,
   };

@@ -9,7 +9,9 @@ import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import { ENCODINGS } from "./encodings.ts";
 import { LAYER } from "./layer.ts";
+import { INDEPENDENT } from "./independent.ts";
 import { RANK_BIAS, rankBiasDraws } from "./rank_bias.ts";
+import { SIGNIFICANCE } from "./significance.ts";
 import { claimFindings } from "../claims/claim.ts";
 import { layerClaims } from "../claims/layers.ts";
 import {
@@ -50,9 +52,26 @@ export function* layersStages(
       ? []
       : all.map(({ input, units }) => ({ ...input, draws: rankBiasDraws(config, units) })),
   );
-  const supplements = results.map((_, at) => (
-    { encodings: encodings[at], rankBias: biases[at] }
-  ));
+  const { permutations } = config;
+  const significance = yield* stage(
+    "significance of extremes",
+    SIGNIFICANCE,
+    permutations === 0 ? [] : inputs.map((input) => ({ ...input, permutations })),
+  );
+  // One layer of each width serves all layers of that width.
+  const widths = permutations === 0 ? [] : [...Map.groupBy(all, ({ units }) => units)];
+  const independent = yield* stage(
+    "extremes of independent columns",
+    INDEPENDENT,
+    widths.map(([, own]) => ({ ...own[0]!.input, permutations })),
+  );
+  const ofWidth = new Map(widths.map(([units], at) => [units, independent[at]]));
+  const supplements = all.map(({ units }, at) => ({
+    encodings: encodings[at],
+    rankBias: biases[at],
+    significance: significance[at],
+    independent: ofWidth.get(units),
+  }));
   const { test } = context.dataset.parts;
   const networks = runs.map(({ index }, at) => {
     const own = [at * layers.length, (at + 1) * layers.length] as const;
