@@ -33,6 +33,7 @@ import {
   valuesInHalves,
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
+import { rescored, rescoringEstimator } from "./rescored.ts";
 import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
@@ -82,11 +83,13 @@ export async function analyse(
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
   requireRankBias(options);
+  const other = rescoringEstimator(options.rescore, options.encoding);
   const { objective = "o-information" } = options;
   requireChoice(AnalysisError, "objective", objective, OBJECTIVES);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = withNeededValues(
     grouped("values" in features ? toOwnVariables(features) : features, options, seed),
+    other !== undefined,
   );
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
@@ -138,7 +141,26 @@ export async function analyse(
     ? found.sizes.flatMap(({ synergy }) => synergy.slice(0, MOST_EXAMINED))
     : [];
   const structures = await structuresOf({ variables, target, system, options, seed }, optima);
-  const inResult = (one: RankedMultiplet) => inUnits(units, robust(one));
+  const rescores = other && await rescored(other, {
+    subject: {
+      variables,
+      target: system.encoding === "none" ? undefined : target,
+      groups: groups?.of,
+    },
+    extremes: found.sizes.flatMap(({ synergy, redundancy }) => [
+      ...synergy.slice(0, 1),
+      ...redundancy.slice(0, 1),
+    ]),
+    given: measured,
+    reported: extremes.length,
+    units,
+    seed,
+    signal: options.signal,
+  });
+  const inResult = (one: RankedMultiplet) => ({
+    ...inUnits(units, robust(one)),
+    ...rescores?.of(one),
+  });
 
   const names = namesByNumber(all);
   const classNames = target && "names" in target ? target.names : undefined;
@@ -165,8 +187,9 @@ export async function analyse(
     ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
     ...asOption(objective),
+    ...(rescores && { rescoring: rescores.rescoring }),
     sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
-    multiplets: measured.map((one) => inUnits(units, robust(one))),
+    multiplets: measured.map((one) => ({ ...inUnits(units, robust(one)), ...rescores?.of(one) })),
   };
 }
 
@@ -182,10 +205,14 @@ function requireRankBias({ rankBiasDraws: draws, encoding }: AnalysisOptions): v
   );
 }
 
-/** Among more columns than samples, what was found is examined for dependence, by the values themselves. */
-function withNeededValues(all: Variables): Variables {
+/**
+ * Among more columns than samples, what was found is examined for dependence, by the values themselves.
+ *
+ * @param isRescored true: another estimator needs the values, too
+ */
+function withNeededValues(all: Variables, isRescored: boolean): Variables {
   const { overwritable: _, ...kept } = all;
-  return all.samples > all.columns.length ? all : kept;
+  return all.samples > all.columns.length && !isRescored ? all : kept;
 }
 
 /** The warning about ties, if the estimator ranks and columns have many of them. */

@@ -8,6 +8,7 @@ import { printable } from "../system/printable.ts";
 import type { Objective } from "../search/mod.ts";
 import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
+import { rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import type { Structure } from "./structure.ts";
@@ -131,13 +132,14 @@ export function toCsv(result: AnalysisResult): string {
 }
 
 export function* csvPieces(result: AnalysisResult): Generator<string> {
-  const columns = [...COLUMNS];
+  const columns = [...COLUMNS, ...rescoredColumns(result)];
   yield stringify([], { header: true, columns });
   for (const row of rowsOf(result)) yield stringify([row], { columns });
 }
 
 /** The extremes by size, then the multiplets of the option `multiplets`. */
-function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Generator<Row> {
+function* rowsOf(result: AnalysisResult): Generator<Row> {
+  const { sizes, multiplets, featureNames, units } = result;
   const called = (multiplet: readonly number[]) => ({
     size: multiplet.length,
     multiplet: multiplet.join(" "),
@@ -154,11 +156,24 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
     for (const one of foundMultiplets(size)) {
       const { multipletCount } = size;
       const irreducible = one.irreducible?.toString();
-      yield { ...one, ...called(one.multiplet), ...robust(one), irreducible, multipletCount };
+      yield {
+        ...one,
+        ...called(one.multiplet),
+        ...robust(one),
+        irreducible,
+        multipletCount,
+        ...rescoredCells(one, result),
+      };
     }
   }
   for (const one of multiplets) {
-    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given" };
+    yield {
+      ...one,
+      ...called(one.multiplet),
+      ...robust(one),
+      kind: "given",
+      ...rescoredCells(one, result),
+    };
   }
 }
 
@@ -195,13 +210,16 @@ export function toTable(result: AnalysisResult): string {
 export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield description(result);
   yield robustnessLegend(result);
-  yield "\n";
-  yield* extremesTable(result);
-  yield* structureTable(result);
+  if (result.sizes.length > 0) {
+    yield "\n";
+    yield* extremesTable(result);
+    yield* structureTable(result);
+  }
   if (result.multiplets.length > 0) {
     yield "\n";
     yield* multipletsTable(result);
   }
+  yield* otherEstimatorTable(result);
   const { dropped, notices = [], warnings } = result;
   const notes = [
     ...guaranteeNote(result),
@@ -244,7 +262,8 @@ function description(
   const ranked = result.objective
     ? `Extremes of the ${result.objective.replaceAll("-", " ")} ${symbolOf(result)}, not of Ω\n`
     : "";
-  return `${samples} samples of ${of} variables${by}; ${labels}; ${how} search\n` +
+  const searched = search === "none" ? "no search" : `${how} search`;
+  return `${samples} samples of ${of} variables${by}; ${labels}; ${searched}\n` +
     `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${ranked}${legend}`;
 }
 
@@ -400,6 +419,26 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
   const all = allOf(result);
   const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
   return aligned([...partTitles(result, robust), ...titles], rows);
+}
+
+/** The numbers by another estimator, if there is one, with notes below. */
+function* otherEstimatorTable(result: AnalysisResult): Generator<string> {
+  const symbol = symbolOf(result);
+  const table = rescoredTable(result, {
+    synergy: `${END_NAMES.synergy} ${symbol}`,
+    redundancy: `${END_NAMES.redundancy} ${symbol}`,
+  });
+  if (table === undefined) return;
+  yield `\n${table.legend}`;
+  const rows = table.rows.map(({ cells, multiplet }) => ({
+    cells,
+    names: namesOf(result, multiplet),
+  }));
+  if (rows.length > 0) yield* aligned(table.titles, rows);
+  for (const { text, multiplets } of table.notes) {
+    const names = multiplets.map((one) => namesOf(result, one).join(" "));
+    yield `${firstOf(names, TOLD.together)}: ${printable(text)}.\n`;
+  }
 }
 
 /** The arguments of a measure of all that an analysis has. */

@@ -8,6 +8,7 @@ export { toCsv, toJson, toTable } from "./formats.ts";
 export { type AnalysisOptions, DEPENDENCE_RULES } from "./options.ts";
 export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
+export type { Rescored, Rescoring, RescoringOptions } from "./rescored.ts";
 export { ranked } from "./result.ts";
 export type {
   AnalysedSize,

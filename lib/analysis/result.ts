@@ -5,11 +5,15 @@
 import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../information/mod.ts";
 import type { Objective, SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
+import type { Rescored, Rescoring } from "./rescored.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import type { Structure } from "./structure.ts";
 
-/** A multiplet that a search found, with its values under other choices; of a synergy optimum, also what makes it. */
-export type FoundMultiplet = RobustMultiplet & Structure;
+/**
+ * A multiplet that a search found, with its values under other choices and by another estimator; of a synergy optimum,
+ * also what makes it.
+ */
+export type FoundMultiplet = RobustMultiplet & Structure & Rescored;
 
 /** An extreme: the best multiplet, or with the option `top` a list, best first. */
 export type Extreme = FoundMultiplet | { readonly top: readonly FoundMultiplet[] };
@@ -64,17 +68,19 @@ export interface AnalysisResult {
   readonly classNames?: readonly string[];
   /** Present where columns that others determine were not left out. */
   readonly dependence?: "ignored";
-  /** Name of the search. */
+  /** Name of the search; `"none"` without one. */
   readonly search: string;
   /**
    * The measure of (X, y) that the search ranked by, if it is not Ω: extremes have its value, as `totalCorrelation` or
    * `dualTotalCorrelation`, and {@link Robustness} is about it.
    */
   readonly objective?: Exclude<Objective, "o-information">;
-  /** Ascending. */
+  /** The other estimator of the option `rescore`; absent without it. */
+  readonly rescoring?: Rescoring;
+  /** Ascending; none without a search. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets of the option `multiplets`, in that order. */
-  readonly multiplets: readonly (MeasuredMultiplet & Robustness)[];
+  readonly multiplets: readonly (MeasuredMultiplet & Robustness & Rescored)[];
 }
 
 /**

@@ -36,7 +36,9 @@ import {
   copulaOptions,
   DEPENDENCE_RULES,
   estimatorOf,
+  NO_SEARCH,
   pick,
+  requireGivenMultiplets,
   searchOf,
   threadsOf,
 } from "./options.ts";
@@ -96,8 +98,9 @@ export async function searched(
   const { dependence = options.estimator ? "ignored" : "examined" } = options;
   requireChoice(AnalysisError, "dependence", dependence, DEPENDENCE_RULES);
   if (typeof options.search === "string") {
-    requireChoice(AnalysisError, "search", options.search, searches.names);
+    requireChoice(AnalysisError, "search", options.search, [...searches.names, NO_SEARCH.name]);
   }
+  requireGivenMultiplets(options);
   const isExamined = options.estimator === undefined;
   const ofUse = options.encoding === "none" ? undefined : target;
   using threads = new ColumnThreads({ workers: threadsOf(options), signal: options.signal });
@@ -141,7 +144,7 @@ export async function searched(
     };
     // With few samples the search is repeated in half of them.
     const runs = size.isSmall ? 2 : 1;
-    const results = await findExtremes(system, {
+    const results = await extremesOf(system, {
       ...request,
       ...(onPlan && {
         onPlan: (cost: SearchCost) => onPlan({ ...cost, seconds: runs * cost.seconds }),
@@ -186,6 +189,12 @@ export async function searched(
   }
 }
 
+/** The extremes; none without a search. */
+function extremesOf(system: System, request: ExtremesRequest): Promise<Found> {
+  if (request.search === NO_SEARCH) return NO_SEARCH.run(system, request);
+  return findExtremes(system, request);
+}
+
 /** The search of the first half; nothing where that cannot be analysed or searched. */
 async function searchedHalf(
   halves: Halves,
@@ -193,7 +202,7 @@ async function searchedHalf(
   prepare: (variables: Variables, target: Target | undefined) => Promise<System>,
 ): Promise<{ of: Halves; found: Found | undefined }> {
   try {
-    const found = await findExtremes(await prepare(halves.variables, halves.target), request);
+    const found = await extremesOf(await prepare(halves.variables, halves.target), request);
     return { of: halves, found };
   } catch (error) {
     if (!(error instanceof InformationError || error instanceof SearchError)) throw error;
