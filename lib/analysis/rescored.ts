@@ -96,10 +96,11 @@ export async function rescored(
     const { multiplet } = one;
     const key = multiplet.join(",");
     const estimate = known.get(key) ?? inUnits(
-      estimator.measure(
+      await estimator.measure(
         subject,
         positionsOf(subject.variables.variables, multiplet),
         randomSource(deriveSeed(seed, "rescoring", ...multiplet)),
+        () => pause(),
       ),
       units,
     );

@@ -47,8 +47,9 @@ export function estimatorChoice(
   readonly isGaussian: boolean;
   readonly rescore: RescoringOptions | undefined;
 } {
-  const estimator = choice("--estimator", texts.estimator, MULTIPLET_ESTIMATORS) ?? "copula";
-  const asked = choice("--rescore", texts.rescore, MULTIPLET_ESTIMATORS);
+  const estimator = choice("--estimator", texts.estimator, MULTIPLET_ESTIMATORS, String) ??
+    "copula";
+  const asked = choice("--rescore", texts.rescore, MULTIPLET_ESTIMATORS, String);
   const named = estimator !== "copula" && estimator !== "gaussian";
   if (named) requireNamed(estimator, given);
   else if (asked === estimator) {
@@ -74,7 +75,7 @@ export function estimatorChoice(
   const neighbours = texts.neighbours === undefined
     ? undefined
     : integer("--neighbours", texts.neighbours, 1);
-  const scale = choice("--scale", texts.scale, NEIGHBOUR_SCALES);
+  const scale = choice("--scale", texts.scale, NEIGHBOUR_SCALES, String);
   return {
     named,
     isGaussian,

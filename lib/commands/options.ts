@@ -173,16 +173,21 @@ export function integer(option: string, text: string, least: number, most = 2 **
   throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${quoted(text)}`);
 }
 
-/** A value of an option, by its name in results or in the command line. */
+/**
+ * A value of an option, by its name in results or in the command line.
+ *
+ * @param nameOf the name in the command line
+ */
 export function choice<Value extends string>(
   option: string,
   value: string | undefined,
   allowed: readonly Value[],
+  nameOf: (value: string) => string = readableName,
 ): Value | undefined {
   if (value === undefined) return undefined;
   const found = allowed.find((one) => one === value) ??
-    allowed.find((one) => readableName(one) === value);
+    allowed.find((one) => nameOf(one) === value);
   if (found !== undefined) return found;
-  const names = [...new Set(allowed.map(readableName))].join(", ");
+  const names = [...new Set(allowed.map(nameOf))].join(", ");
   throw new UsageError(`${option} takes ${names}, got "${value}"`);
 }

@@ -6,12 +6,14 @@ import { permutedRows } from "../../variables/rows.ts";
 import { isDiscrete } from "../../variables/target.ts";
 import { cellMeasures, quantileBins } from "../plug_in.ts";
 import {
+  drawn,
   DRAWS,
   ESTIMATED_MEASURES,
   type MultipletEstimate,
   type MultipletEstimator,
   multipletOf,
   type MultipletSubject,
+  type Pause,
   type PlainMeasures,
   refusable,
   withReferences,
@@ -39,9 +41,9 @@ export function binsEstimator({ bins = BINS, draws = DRAWS }: BinsOptions): Mult
     settings: { bins, draws },
     reference: "these samples with each variable, and the label, in a random order of its own",
     measures: ESTIMATED_MEASURES,
-    measure: (subject, multiplet, random) => {
+    measure: async (subject, multiplet, random, pause) => {
       const variables = multipletOf(subject.variables, multiplet);
-      return refusable(() => estimate({ ...subject, variables }, bins, draws, random));
+      return await refusable(() => estimate({ ...subject, variables }, bins, draws, random, pause));
     },
   };
 }
@@ -52,12 +54,13 @@ interface Cells {
   readonly count: number;
 }
 
-function estimate(
+async function estimate(
   { variables, target, groups }: MultipletSubject,
   bins: number,
   draws: number,
   random: RandomSource,
-): MultipletEstimate {
+  pause: Pause | undefined,
+): Promise<MultipletEstimate> {
   const { samples, columns } = variables;
   requireVaryingColumns("An estimate by bins", columns);
   requireCells(bins ** columns.length, samples, `${columns.length} columns in ${bins} bins`);
@@ -93,8 +96,9 @@ function estimate(
     const rows = permutedRows(samples, random, groups);
     return { count, values: rows.map((row) => values[row]!) };
   };
-  const references = Array.from(
-    { length: draws },
+  const references = await drawn(
+    draws,
+    pause,
     () => measured(features.map(permuted), label && permuted(label)),
   );
   const found = withReferences(measured(features, label), references);

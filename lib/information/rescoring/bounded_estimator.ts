@@ -7,6 +7,7 @@ import { ClassBound, FOLDS } from "../class_bound.ts";
 import { copulaNormalise } from "../copula.ts";
 import { gaussianCopula } from "../gaussian_system.ts";
 import {
+  drawn,
   DRAWS,
   ESTIMATED_MEASURES,
   type EstimatedMeasures,
@@ -15,6 +16,7 @@ import {
   type MultipletEstimator,
   multipletOf,
   type MultipletSubject,
+  type Pause,
   refusable,
   targetParts,
   withReferences,
@@ -32,18 +34,19 @@ export function boundedEstimator({ draws = DRAWS }: BoundedOptions): MultipletEs
     settings: { draws },
     reference: "of Δ and I(X;y): permuted labels",
     measures: ESTIMATED_MEASURES,
-    measure: (subject, multiplet, random) => {
+    measure: async (subject, multiplet, random, pause) => {
       const variables = multipletOf(subject.variables, multiplet);
-      return refusable(() => estimate({ ...subject, variables }, draws, random));
+      return await refusable(() => estimate({ ...subject, variables }, draws, random, pause));
     },
   };
 }
 
-function estimate(
+async function estimate(
   { variables, target, groups }: MultipletSubject,
   draws: number,
   random: RandomSource,
-): MultipletEstimate {
+  pause: Pause | undefined,
+): Promise<MultipletEstimate> {
   if (target === undefined || !isDiscrete(target)) {
     const found = target === undefined ? "there is no label" : "the label is a quantity";
     throw new InformationError(`A bounded I(X;y) needs classes, but ${found}`);
@@ -69,10 +72,7 @@ function estimate(
     });
   };
   const values = parts(target);
-  const references = Array.from(
-    { length: draws },
-    () => parts(permutedTarget(target, random, groups)),
-  );
+  const references = await drawn(draws, pause, () => parts(permutedTarget(target, random, groups)));
   const found = withReferences(values, references);
   const { unclipped } = new ClassBound(normalised, target).information(blocks.flat());
   const measures: EstimatedMeasures = {

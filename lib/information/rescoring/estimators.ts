@@ -81,15 +81,15 @@ const OPTIONS: Readonly<
  * const variables = toVariables({ samples: 2000, variables: 2, values });
  * const signs = Array.from({ length: 2000 }, (_, row) => values[2 * row]! * values[2 * row + 1]! > 0);
  * const subject = { variables, target: discreteTarget(signs) };
- * const estimate = (name: "copula" | "bins", options = {}) => {
- *   const found = multipletEstimator(name, options).measure(subject, [0, 1], randomSource(2));
+ * const estimate = async (name: "copula" | "bins", options = {}) => {
+ *   const found = await multipletEstimator(name, options).measure(subject, [0, 1], randomSource(2));
  *   if ("refused" in found) throw new Error(found.refused);
  *   return found.measures.oInformation!.value! / Math.LN2;
  * };
- * ok(Math.abs(estimate("copula")) < 0.01);
- * equal(estimate("bins", { bins: 4 }).toFixed(2), "-0.90");
+ * ok(Math.abs(await estimate("copula")) < 0.01);
+ * equal((await estimate("bins", { bins: 4 })).toFixed(2), "-0.90");
  * // 1,000,000 cells need more samples than these.
- * const many = multipletEstimator("bins", { bins: 1000 }).measure(subject, [0, 1], randomSource(3));
+ * const many = await multipletEstimator("bins", { bins: 1000 }).measure(subject, [0, 1], randomSource(3));
  * ok("refused" in many && many.refused.includes("10000000 samples or more, got 2000"));
  * ```
  */
@@ -123,9 +123,11 @@ function gaussianEstimator(name: string, estimator: Estimator): MultipletEstimat
     name,
     settings: {},
     measures: ESTIMATED_MEASURES,
-    measure: (subject, multiplet) => {
+    measure: async (subject, multiplet) => {
       const variables = multipletOf(subject.variables, multiplet);
-      return refusable(() => gaussianEstimate({ ...subject, variables }, estimator));
+      return await refusable(() =>
+        Promise.resolve(gaussianEstimate({ ...subject, variables }, estimator))
+      );
     },
   };
 }

@@ -88,14 +88,19 @@ export interface MultipletEstimator {
    *
    * @param multiplet distinct positions of variables, at least one
    * @param random for references
+   * @param pause called between samples of references, which can take seconds; waits for what it returns. Default: no pause
    * @throws InformationError for positions that do not exist or occur twice
    */
   measure(
     subject: MultipletSubject,
     multiplet: readonly number[],
     random: RandomSource,
-  ): MultipletEstimate;
+    pause?: Pause,
+  ): Promise<MultipletEstimate>;
 }
+
+/** A moment to report progress or to stop the work. */
+export type Pause = () => Promise<void> | undefined;
 
 /** Samples per reference by default. */
 export const DRAWS = 10;
@@ -116,13 +121,29 @@ export function multipletOf(variables: Variables, multiplet: readonly number[]):
 }
 
 /** The numbers of a multiplet; an error of what its samples allow becomes a refusal. */
-export function refusable(estimate: () => MultipletEstimate): MultipletEstimate {
+export async function refusable(
+  estimate: () => Promise<MultipletEstimate>,
+): Promise<MultipletEstimate> {
   try {
-    return estimate();
+    return await estimate();
   } catch (error) {
     if (error instanceof InformationError) return { refused: error.message };
     throw error;
   }
+}
+
+/** The measures of each sample of a reference, with a pause before it. */
+export async function drawn(
+  draws: number,
+  pause: Pause | undefined,
+  draw: () => PlainMeasures,
+): Promise<PlainMeasures[]> {
+  const all: PlainMeasures[] = [];
+  while (all.length < draws) {
+    await pause?.();
+    all.push(draw());
+  }
+  return all;
 }
 
 /** Symbols of measures in warnings. */

@@ -16,13 +16,16 @@ import { requireNeighbours } from "../neighbours/samples.ts";
 import { STANDARD } from "../normalisation.ts";
 import { gaussianColumns } from "../resampling.ts";
 import {
+  drawn,
   DRAWS,
   ESTIMATED_MEASURES,
   type EstimatedMeasures,
   jointMeasures,
+  type MultipletEstimate,
   type MultipletEstimator,
   multipletOf,
   type MultipletSubject,
+  type Pause,
   type PlainMeasures,
   refusable,
   targetParts,
@@ -61,6 +64,7 @@ export function ksgEstimator(
   { neighbours = NEIGHBOURS, scale = "copula", draws = DRAWS }: KsgOptions,
 ): MultipletEstimator {
   requireChoice(InformationError, "scale", scale, NEIGHBOUR_SCALES);
+  requireNeighbours("An estimate by nearest neighbours", Infinity, neighbours);
   const own = { neighbours, scale, draws };
   return {
     name: "ksg",
@@ -68,19 +72,19 @@ export function ksgEstimator(
     reference:
       "of Ω(X): Gaussian samples with the same correlations; of Δ and I(X;y): permuted labels",
     measures: ESTIMATED_MEASURES,
-    measure: (subject, multiplet, random) => {
-      requireNeighbours("An estimate by nearest neighbours", Infinity, neighbours);
+    measure: async (subject, multiplet, random, pause) => {
       const variables = multipletOf(subject.variables, multiplet);
-      return refusable(() => estimate({ ...subject, variables }, own, random));
+      return await refusable(() => estimate({ ...subject, variables }, own, random, pause));
     },
   };
 }
 
-function estimate(
+async function estimate(
   subject: MultipletSubject,
   own: Required<{ [Name in keyof KsgOptions]: NonNullable<KsgOptions[Name]> }>,
   random: RandomSource,
-) {
+  pause: Pause | undefined,
+): Promise<MultipletEstimate> {
   const { variables: { samples, columns, variables }, target } = subject;
   const { neighbours, scale, draws } = own;
   requireSuitable(subject, neighbours);
@@ -92,8 +96,9 @@ function estimate(
     );
   const covariance = soundCovariance({ samples, columns: scaled });
   const values = measured(scaled);
-  const references = Array.from(
-    { length: draws },
+  const references = await drawn(
+    draws,
+    pause,
     () => measured(scaledColumns(gaussianColumns(covariance, random), scale)),
   );
   const exact = covarianceFromMatrix(covariance.values, Infinity);
@@ -106,7 +111,7 @@ function estimate(
   if (reason !== undefined || !isDiscrete(target)) {
     return { measures: alone, warnings: [...features.warnings, ...(reason ? [reason] : [])] };
   }
-  const parts = partsOfTarget({ ...subject, target }, scaled, own, random);
+  const parts = await partsOfTarget({ ...subject, target }, scaled, own, random, pause);
   const measures: EstimatedMeasures = { ...alone, ...parts.measures };
   return {
     measures: { ...jointMeasures(measures, values.totalCorrelation), ...measures },
@@ -168,13 +173,14 @@ function withoutClasses(target: Target, columns: number, neighbours: number): st
 }
 
 /** I(X; y) and Δ by Ross's estimator, beside those of permuted labels, whose truth is 0. */
-function partsOfTarget(
+async function partsOfTarget(
   { variables: { variables }, target, groups }: MultipletSubject & {
     readonly target: DiscreteTarget;
   },
   columns: readonly Column[],
   { neighbours, draws }: { readonly neighbours: number; readonly draws: number },
   random: RandomSource,
+  pause: Pause | undefined,
 ) {
   const blocks = variables.map((one) => one.columns);
   const parts = (labels: DiscreteTarget): PlainMeasures =>
@@ -182,9 +188,6 @@ function partsOfTarget(
       blocks,
       (set) => classInformation(set.map((at) => columns[at]!.values), labels, { neighbours }),
     );
-  const references = Array.from(
-    { length: draws },
-    () => parts(permutedTarget(target, random, groups)),
-  );
+  const references = await drawn(draws, pause, () => parts(permutedTarget(target, random, groups)));
   return withReferences(parts(target), references);
 }

@@ -17,5 +17,6 @@ export type {
   MultipletEstimate,
   MultipletEstimator,
   MultipletSubject,
+  Pause,
 } from "./interface.ts";
 export { NEIGHBOUR_SCALES, type NeighbourScale } from "./ksg_estimator.ts";
