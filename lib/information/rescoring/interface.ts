@@ -1,7 +1,6 @@
 /** The interface of estimators of named multiplets: numbers beside what the estimator gives where the truth is known. */
 import { InformationError } from "../../variables/errors.ts";
 import type { Block } from "../../variables/grouping.ts";
-import type { Groups } from "../../variables/rows.ts";
 import type { Target } from "../../variables/target.ts";
 import { ownNumbers, someVariables, type Variables } from "../../variables/variables.ts";
 import type { RandomSource } from "../../system/random/random.ts";
@@ -70,7 +69,7 @@ export interface MultipletSubject {
   /** Default: none. */
   readonly target?: Target | undefined;
   /** The group of every sample, an integer from 0: permutations keep groups together. Default: each sample is alone. */
-  readonly groups?: Groups | undefined;
+  readonly groups?: ArrayLike<number> | undefined;
 }
 
 /** An estimator for multiplets that are named, not searched. */

@@ -20,3 +20,4 @@ export type {
   Pause,
 } from "./interface.ts";
 export { NEIGHBOUR_SCALES, type NeighbourScale } from "./ksg_estimator.ts";
+export { type PlantedSystem, plantedSystems } from "./planted.ts";

@@ -1,60 +1,73 @@
 /** The options of `analyze` that choose estimators. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { ranked } from "../../../lib/analysis/mod.ts";
+import { permitted } from "../../permitted.ts";
 import { refusalOf, resultOf, withFiles } from "./_analyze.ts";
 
 const FILES = "--features x.npy --labels y.npy";
 
 for (const estimator of ["ksg", "bins", "bounded"]) {
-  Deno.test(`--estimator ${estimator} measures named multiplets and does not search`, async () => {
-    await withFiles(async (run) => {
-      const result = resultOf(await run(`${FILES} --estimator ${estimator} --multiplets 0,1`));
-      equal(result.search, "none");
-      equal(result.estimator, "gaussian-copula");
-      equal(result.rescoring!.estimator, estimator);
-      const [one] = result.multiplets;
-      ok("measures" in one!.rescored!);
-      equal("information" in one!.rescored.measures, estimator !== "bins"); // Too few samples for bins.
-    });
-  });
+  Deno.test(
+    `--estimator ${estimator} measures named multiplets and does not search`,
+    permitted,
+    async () => {
+      await withFiles(async (run) => {
+        const result = resultOf(await run(`${FILES} --estimator ${estimator} --multiplets 0,1`));
+        equal(result.search, "none");
+        equal(result.estimator, "gaussian-copula");
+        equal(result.rescoring!.estimator, estimator);
+        const [one] = result.multiplets;
+        ok("measures" in one!.rescored!);
+        equal("information" in one!.rescored.measures, estimator !== "bins"); // Too few samples for bins.
+      });
+    },
+  );
 }
 
-Deno.test("--neighbours and --scale are those of ksg, and change its numbers", async () => {
-  await withFiles(async (run) => {
-    const settings = async (line: string) => {
-      const result = resultOf(await run(`${FILES} --multiplets 0,1,3 ${line}`));
-      return [result.rescoring!.settings, result.multiplets[0]!.rescored] as const;
-    };
-    const [plain, first] = await settings("--estimator ksg");
-    deepEqual(plain, { neighbours: 4, scale: "copula", draws: 10 });
-    const [own, second] = await settings("--rescore ksg --neighbours 7 --scale raw");
-    deepEqual(own, { neighbours: 7, scale: "raw", draws: 10 });
-    ok(JSON.stringify(first) !== JSON.stringify(second));
-  });
-});
+Deno.test(
+  "--neighbours and --scale are those of ksg, and change its numbers",
+  permitted,
+  async () => {
+    await withFiles(async (run) => {
+      const settings = async (line: string) => {
+        const result = resultOf(await run(`${FILES} --multiplets 0,1,3 ${line}`));
+        return [result.rescoring!.settings, result.multiplets[0]!.rescored] as const;
+      };
+      const [plain, first] = await settings("--estimator ksg");
+      deepEqual(plain, { neighbours: 4, scale: "copula", draws: 10 });
+      const [own, second] = await settings("--rescore ksg --neighbours 7 --scale raw");
+      deepEqual(own, { neighbours: 7, scale: "raw", draws: 10 });
+      ok(JSON.stringify(first) !== JSON.stringify(second));
+    });
+  },
+);
 
-Deno.test("--estimator gaussian searches without ranks; --rescore gaussian measures beside ranks", async () => {
-  await withFiles(async (run) => {
-    const searched = resultOf(await run(`${FILES} --estimator gaussian --sizes 3`));
-    equal(searched.estimator, "gaussian-moments");
-    equal(searched.ties, undefined);
-    const { multiplet, oInformation } = ranked(searched.sizes[0]!.synergy)[0]!;
-    const rescored = resultOf(
-      await run(`${FILES} --rescore gaussian --search none --multiplets ${multiplet.join(",")}`),
-    );
-    const [one] = rescored.multiplets;
-    ok("measures" in one!.rescored!);
-    const { value } = one!.rescored.measures.oInformation!;
-    ok(Math.abs(value! - oInformation) < 1e-12);
-    // The same encoding for both.
-    const encoded = resultOf(
-      await run(
-        `${FILES} --label-encoding class-gaussian --rescore copula --estimator gaussian --sizes 2`,
-      ),
-    );
-    equal(encoded.targetEncoding, "model");
-  });
-});
+Deno.test(
+  "--estimator gaussian searches without ranks; --rescore gaussian measures beside ranks",
+  permitted,
+  async () => {
+    await withFiles(async (run) => {
+      const searched = resultOf(await run(`${FILES} --estimator gaussian --sizes 3`));
+      equal(searched.estimator, "gaussian-moments");
+      equal(searched.ties, undefined);
+      const { multiplet, oInformation } = ranked(searched.sizes[0]!.synergy)[0]!;
+      const rescored = resultOf(
+        await run(`${FILES} --rescore gaussian --search none --multiplets ${multiplet.join(",")}`),
+      );
+      const [one] = rescored.multiplets;
+      ok("measures" in one!.rescored!);
+      const { value } = one!.rescored.measures.oInformation!;
+      ok(Math.abs(value! - oInformation) < 1e-12);
+      // The same encoding for both.
+      const encoded = resultOf(
+        await run(
+          `${FILES} --label-encoding class-gaussian --rescore copula --estimator gaussian --sizes 2`,
+        ),
+      );
+      equal(encoded.targetEncoding, "model");
+    });
+  },
+);
 
 const named = "--multiplets 0,1";
 
@@ -84,12 +97,12 @@ for (
     [`--search none ${named} --sizes 2`, /option sizes is for a search/],
   ] as const
 ) {
-  Deno.test(`analyze ${line} is refused with what is needed`, async () => {
+  Deno.test(`analyze ${line} is refused with what is needed`, permitted, async () => {
     await withFiles(async (run) => match(refusalOf(await run(`${FILES} ${line}`)), message));
   });
 }
 
-Deno.test("a bounded I(X;y) without labels is refused", async () => {
+Deno.test("a bounded I(X;y) without labels is refused", permitted, async () => {
   await withFiles(async (run) => {
     const line = "--features x.npy --estimator bounded --multiplets 0,1";
     match(
@@ -99,7 +112,7 @@ Deno.test("a bounded I(X;y) without labels is refused", async () => {
   });
 });
 
-Deno.test("the table names the other estimator", async () => {
+Deno.test("the table names the other estimator", permitted, async () => {
   await withFiles(async (run) => {
     const line = "--features x.npy --estimator ksg --multiplets 0,1,2 --format table";
     const { status, stdout } = await run(line);
