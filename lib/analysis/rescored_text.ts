@@ -89,7 +89,7 @@ function legendOf(
   if (reference === undefined) return title;
   return `${title}reference: mean and standard deviation (SD) of the same estimates of samples with a known truth;\n` +
     `${reference}\n` +
-    "difference: value − reference; without a value, reference − truth is larger than the difference\n";
+    "difference: value − reference; no value: reference − truth is larger than this difference and SD\n";
 }
 
 /** The cells of a CSV row about the other estimator, by column; columns are those of {@link rescoredColumns}. */

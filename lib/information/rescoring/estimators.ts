@@ -66,8 +66,9 @@ const OPTIONS: Readonly<
  * - `"bounded"`: I(X; y) by a cross-validated classifier, between 0 and H(y), see `ClassBound`, and Δ from such I, which
  *   is not bounded; Ω(X) is that of `"copula"`. The reference of I and Δ are permuted labels. Needs classes.
  *
- * A number whose reference is further from the truth than the number is from the reference has no value, only the
- * difference; of `"ksg"`, this holds for Ω(X), Δ and I.
+ * The mean of a reference minus its truth is the bias of the estimator. A number has no value, only the difference to the
+ * mean, where the bias is larger than this difference and than the standard deviation; of `"ksg"`, this holds for Ω(X),
+ * Δ and I.
  *
  * @throws InformationError for an unknown name, or an option that the estimator does not have
  * @example

@@ -38,7 +38,10 @@ export interface EstimateReference {
 
 /** A number of a multiplet, in nats. At least one of `value` and `difference` is there. */
 export interface Estimate {
-  /** The estimate. Absent where the bias of the estimator is larger than the difference to its reference. */
+  /**
+   * The estimate. Absent where the bias of the estimator is larger than the difference to its reference, and than the
+   * standard deviation.
+   */
   readonly value?: number;
   /** The estimates of samples of which the truth is known. Absent for estimators without such samples. */
   readonly reference?: EstimateReference;
@@ -161,7 +164,7 @@ const ROUNDING = 1e-9;
 
 /**
  * Estimates with their references. Where the bias, the distance of the mean from the truth, is larger than the
- * difference to the mean, a measure has no value.
+ * difference to the mean, and than the standard deviation, a measure has no value.
  *
  * @param draws the estimates of each reference
  * @param truth 0 for measures without one
@@ -182,15 +185,16 @@ export function withReferences(
     const difference = value - reference.mean;
     if (
       !judged.includes(measure) ||
-      Math.abs(reference.mean - reference.truth) <= Math.abs(difference) + ROUNDING
+      Math.abs(reference.mean - reference.truth) <=
+        Math.max(Math.abs(difference), reference.standardDeviation) + ROUNDING
     ) {
       return [[measure, { value, reference, difference }]];
     }
     warnings.push(
       `the bias of the estimator in ${
         SYMBOLS[measure]
-      } is larger than the difference to the reference, ` +
-        "so there is no value, only the difference",
+      } is larger than the difference to the reference ` +
+        "and than its standard deviation, so there is no value, only the difference",
     );
     return [[measure, { reference, difference }]];
   });
