@@ -152,7 +152,10 @@ export async function analyse(
       ...redundancy.slice(0, 1),
     ]),
     given: measured,
-    reported: extremes.length,
+    reported: found.sizes.reduce(
+      (sum, { synergy, redundancy }) => sum + synergy.length + redundancy.length,
+      0,
+    ),
     units,
     seed,
     signal: options.signal,

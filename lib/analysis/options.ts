@@ -71,8 +71,8 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly groups?: ArrayLike<number | string> | undefined;
   /**
    * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
-   * samples (`"halves"`), numbers of classes (`"renumberings"`), Gaussian samples (`"rank bias"`), and searches
-   * (`"search"`). Default 0.
+   * samples (`"halves"`), numbers of classes (`"renumberings"`), Gaussian samples (`"rank bias"`), references of
+   * another estimator (`"rescoring"`), and searches (`"search"`). Default 0.
    */
   readonly seed?: number | undefined;
   /**
