@@ -63,7 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   variables: ["models", "system"],
   information: ["system", "kernels", "variables"],
   search: ["system", "kernels", "variables", "information"],
-  analysis: ["system", "variables", "information", "search"],
+  analysis: ["system", "statistics", "variables", "information", "search"],
   selection: [
     "system",
     "data",

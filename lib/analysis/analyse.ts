@@ -34,6 +34,11 @@ import {
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
 import { rescored, rescoringEstimator } from "./rescored.ts";
+import {
+  significanceOf,
+  significanceRequest,
+  significanceSeconds,
+} from "./significance/significance.ts";
 import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
@@ -94,7 +99,15 @@ export async function analyse(
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
-  const own = await searched(all, target, options, seed, groups);
+  const asked = significanceRequest(options, target);
+  const own = await searched(
+    all,
+    target,
+    options,
+    seed,
+    groups,
+    (one) => significanceSeconds(asked, { ...one, options }),
+  );
   const { variables, system, found, size, halves } = own;
   const measured = (options.multiplets ?? []).map((multiplet) =>
     measureMultiplet(system, positionsIn(system, all, multiplet))
@@ -160,8 +173,25 @@ export async function analyse(
     seed,
     signal: options.signal,
   });
-  const inResult = (one: RankedMultiplet) => ({
+  const tested = asked && await significanceOf(
+    asked,
+    { ...own, target, groups: groups?.of, objective, seed, options },
+    found.sizes.map((one) => ({
+      ...one,
+      synergy: one.synergy.slice(0, MOST_EXAMINED),
+      redundancy: one.redundancy.slice(0, MOST_EXAMINED),
+    })),
+    measured,
+    units,
+    (share) => options.onProgress?.(share),
+  );
+  const testsOf = (one: RankedMultiplet) => {
+    const significance = tested?.of.get(one);
+    return significance && { significance };
+  };
+  const inResult = <Score extends RobustMultiplet>(one: Score) => ({
     ...inUnits(units, robust(one)),
+    ...testsOf(one),
     ...rescores?.of(one),
   });
 
@@ -190,9 +220,10 @@ export async function analyse(
     ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
     ...asOption(objective),
+    ...(tested && { significance: tested.summary }),
     ...(rescores && { rescoring: rescores.rescoring }),
     sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
-    multiplets: measured.map((one) => ({ ...inUnits(units, robust(one)), ...rescores?.of(one) })),
+    multiplets: measured.map((one) => inResult(one)),
   };
 }
 

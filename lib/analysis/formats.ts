@@ -11,6 +11,12 @@ import type { MeasuredMultiplet } from "./pipeline.ts";
 import { rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
+import {
+  SIGNIFICANCE_CELLS,
+  significanceCells,
+  significanceColumns,
+  significanceNotes,
+} from "./significance/words.ts";
 import type { Structure } from "./structure.ts";
 
 /**
@@ -132,7 +138,11 @@ export function toCsv(result: AnalysisResult): string {
 }
 
 export function* csvPieces(result: AnalysisResult): Generator<string> {
-  const columns = [...COLUMNS, ...rescoredColumns(result)];
+  const columns: string[] = [
+    ...COLUMNS,
+    ...(result.significance ? Object.keys(SIGNIFICANCE_CELLS) : []),
+    ...rescoredColumns(result),
+  ];
   yield stringify([], { header: true, columns });
   for (const row of rowsOf(result)) yield stringify([row], { columns });
 }
@@ -156,24 +166,15 @@ function* rowsOf(result: AnalysisResult): Generator<Row> {
     for (const one of foundMultiplets(size)) {
       const { multipletCount } = size;
       const irreducible = one.irreducible?.toString();
-      yield {
-        ...one,
-        ...called(one.multiplet),
-        ...robust(one),
-        irreducible,
-        multipletCount,
-        ...rescoredCells(one, result),
-      };
+      const { significance, ...own } = one;
+      const others = { ...significanceCells(significance), ...rescoredCells(one, result) };
+      const row = { ...own, ...called(one.multiplet), ...robust(one), irreducible };
+      yield { ...row, multipletCount, ...others };
     }
   }
-  for (const one of multiplets) {
-    yield {
-      ...one,
-      ...called(one.multiplet),
-      ...robust(one),
-      kind: "given",
-      ...rescoredCells(one, result),
-    };
+  for (const { significance, ...one } of multiplets) {
+    const others = { ...significanceCells(significance), ...rescoredCells(one, result) };
+    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given", ...others };
   }
 }
 
@@ -215,6 +216,7 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
     yield* extremesTable(result);
     yield* structureTable(result);
   }
+  yield* significanceTable(result);
   if (result.multiplets.length > 0) {
     yield "\n";
     yield* multipletsTable(result);
@@ -403,6 +405,47 @@ function* structureTable({ sizes }: AnalysisResult): Generator<string> {
       ...columns.map(({ cell }) => cellText(cell(one))),
     ]),
   ]).map((line) => `${line}\n`);
+}
+
+/** The tests of extremes, then of given multiplets. */
+function* significanceTable(
+  { significance, sizes, multiplets }: AnalysisResult,
+): Generator<string> {
+  if (significance === undefined) return;
+  const isList = sizes.some(({ synergy, redundancy }) =>
+    [synergy, redundancy].some((end) => ranked(end).length > 1)
+  );
+  const told = new Set<string>();
+  const extremes = sizes.flatMap((own) =>
+    foundMultiplets(own).map((one) => ({
+      place: [`${own.size}`, END_NAMES[one.kind], ...isList ? [`${one.rank}`] : []],
+      tests: one.significance,
+    }))
+  );
+  const given = multiplets.map((one, at) => ({
+    place: [`${at + 1}`, `${one.multiplet.length}`],
+    tests: one.significance,
+  }));
+  const notes = significanceNotes(significance);
+  for (
+    const [head, all] of [
+      [["size", "extreme", ...isList ? ["rank"] : []], extremes],
+      [["given", "size"], given],
+    ] as const
+  ) {
+    const rows = all.filter(({ tests }) => tests !== undefined);
+    if (rows.length === 0) continue;
+    const { titles, cells, legend } = significanceColumns(rows.map(({ tests }) => tests), decimal);
+    // What stands above the first table is not repeated.
+    const lines = [...notes.splice(0), ...legend.filter((line) => !told.has(line))]
+      .flatMap((line) => wrappedLines(line.split(" "), LINE_WIDTH));
+    legend.forEach((line) => told.add(line));
+    yield ["", ...lines, ""].join("\n");
+    yield* rightAligned([
+      [...head, ...titles],
+      ...rows.map(({ place }, at) => [...place, ...cells[at]!]),
+    ]).map((line) => `${line.trimEnd()}\n`);
+  }
 }
 
 function multipletsTable(result: AnalysisResult): Generator<string> {

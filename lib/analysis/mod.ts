@@ -5,7 +5,12 @@
 export { SEARCH_METHODS, type SearchMethod } from "../search/cost/cost.ts";
 export { analyse } from "./analyse.ts";
 export { toCsv, toJson, toTable } from "./formats.ts";
-export { type AnalysisOptions, DEPENDENCE_RULES } from "./options.ts";
+export {
+  type AnalysisOptions,
+  DEPENDENCE_RULES,
+  SIGNIFICANCE_TESTS,
+  type SignificanceTest,
+} from "./options.ts";
 export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
 export type { Rescored, Rescoring, RescoringOptions } from "./rescored.ts";
@@ -16,6 +21,10 @@ export type {
   DroppedColumn,
   Extreme,
   FoundMultiplet,
+  Tested,
 } from "./result.ts";
 export type { RobustMultiplet, Robustness, Split } from "./robustness.ts";
+export type { OtherHalf, Significance, SignificanceSummary } from "./significance/significance.ts";
+export type { BootstrapEstimate } from "./significance/bootstrap.ts";
+export type { ExtremeTest, ValueTest } from "./significance/tests.ts";
 export type { Structure } from "./structure.ts";

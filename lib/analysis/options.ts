@@ -23,6 +23,11 @@ import type { SampleSize } from "./sample_size.ts";
 /** What is done about columns that others determine linearly; see {@link AnalysisOptions.dependence}. */
 export const DEPENDENCE_RULES = ["examined", "ignored"] as const;
 
+/** The tests of {@link AnalysisOptions.significance}, but for `"all"`. */
+export const SIGNIFICANCE_TESTS = ["split", "target", "max"] as const;
+
+export type SignificanceTest = (typeof SIGNIFICANCE_TESTS)[number];
+
 /** Options of `analyse`. */
 export interface AnalysisOptions extends Omit<GaussianOptions, "random">, SearchRun {
   /**
@@ -53,6 +58,27 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly searches?: Catalogue<Search> | undefined;
   /** Number of multiplets to report per extreme, as a list. Default: one, not as a list. */
   readonly top?: number | undefined;
+  /**
+   * Tests whether what is found is more than chance, see `Significance`; several, or `"all"` that can be made. Default
+   * none.
+   * - `"split"`: one half of the samples is searched, half of each class; what is found is estimated in the other half, with a
+   *   bootstrap interval of 1,000 draws. For the Gaussian copula.
+   * - `"target"`: the search is repeated with permuted targets.
+   * - `"max"`: the search is repeated with each variable permuted by itself; each extreme is tested beside the largest of all.
+   *
+   * Repeated searches with the search `"ladder"` have 100 `calls` and one of the `islands`, and so has the search that they
+   * are compared with, unless these options are given.
+   */
+  readonly significance?:
+    | SignificanceTest
+    | "all"
+    | readonly (SignificanceTest | "all")[]
+    | undefined;
+  /**
+   * Permutations of each of the tests `"target"` and `"max"`, at least 19. Default 999. Their time is announced and limited
+   * together with that of the search.
+   */
+  readonly draws?: number | undefined;
   /** Multiplets to measure in addition to the search: indices of variables. Default none. */
   readonly multiplets?: readonly (readonly number[])[] | undefined;
   /**
@@ -71,8 +97,9 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly groups?: ArrayLike<number | string> | undefined;
   /**
    * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
-   * samples (`"halves"`), numbers of classes (`"renumberings"`), Gaussian samples (`"rank bias"`), references of
-   * another estimator (`"rescoring"`), and searches (`"search"`). Default 0.
+   * samples (`"halves"`, `"other half"`), permutations (`"null"`), bootstrap draws (`"bootstrap"`), numbers of classes
+   * (`"renumberings"`), Gaussian samples (`"rank bias"`), references of another estimator (`"rescoring"`), and searches
+   * (`"search"`). Default 0.
    */
   readonly seed?: number | undefined;
   /**
@@ -105,6 +132,8 @@ export const ANALYSIS_OPTIONS = [
   "search",
   "searches",
   ...SEARCH_RUN,
+  "significance",
+  "draws",
   "multiplets",
   "rescore",
   "blocks",
@@ -166,6 +195,7 @@ const OF_SEARCHES = [
   "calls",
   "islands",
   "keep",
+  "significance",
 ] as const;
 
 /** Throws for options that need a search, where there is none, and where nothing is given to measure. */

@@ -7,13 +7,19 @@ import type { Objective, SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import type { Rescored, Rescoring } from "./rescored.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
+import type { Significance, SignificanceSummary } from "./significance/significance.ts";
 import type { Structure } from "./structure.ts";
 
 /**
  * A multiplet that a search found, with its values under other choices and by another estimator; of a synergy optimum,
  * also what makes it.
  */
-export type FoundMultiplet = RobustMultiplet & Structure & Rescored;
+export type FoundMultiplet = RobustMultiplet & Structure & Tested & Rescored;
+
+/** Tests of a multiplet, with the option `significance`. */
+export interface Tested {
+  readonly significance?: Significance;
+}
 
 /** An extreme: the best multiplet, or with the option `top` a list, best first. */
 export type Extreme = FoundMultiplet | { readonly top: readonly FoundMultiplet[] };
@@ -75,12 +81,14 @@ export interface AnalysisResult {
    * `dualTotalCorrelation`, and {@link Robustness} is about it.
    */
   readonly objective?: Exclude<Objective, "o-information">;
+  /** Present with the option `significance`: how the tests of multiplets were made. */
+  readonly significance?: SignificanceSummary;
   /** The other estimator of the option `rescore`; absent without it. */
   readonly rescoring?: Rescoring;
   /** Ascending; none without a search. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets of the option `multiplets`, in that order. */
-  readonly multiplets: readonly (MeasuredMultiplet & Robustness & Rescored)[];
+  readonly multiplets: readonly (MeasuredMultiplet & Robustness & Tested & Rescored)[];
 }
 
 /**

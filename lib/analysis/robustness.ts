@@ -180,7 +180,7 @@ export function whereAnalysed<Value>(value: () => Value): Value | undefined {
 }
 
 /** Two halves of the rows, ascending; the first has at least half of them. */
-function halves(
+export function halves(
   samples: number,
   groups: readonly number[] | undefined,
   random: RandomSource,

@@ -78,6 +78,8 @@ export interface Searched {
   readonly variables: Variables;
   readonly system: System;
   readonly found: Found;
+  /** The search. */
+  readonly request: ExtremesRequest;
   readonly size: SampleSize;
   /** With few samples: two halves, and what the search finds in the first of them, if that can be searched. */
   readonly halves: { readonly of: Halves; readonly found: Found | undefined } | undefined;
@@ -85,13 +87,18 @@ export interface Searched {
   readonly warnings: readonly string[];
 }
 
-/** Examines the columns, prepares the system and searches it. */
+/**
+ * Examines the columns, prepares the system and searches it.
+ *
+ * @param secondsAfter estimated time of what follows the search, which counts for its limit
+ */
 export async function searched(
   all: Variables,
   target: Target | undefined,
   options: AnalysisOptions,
   seed: number,
   groups: Groups | undefined,
+  secondsAfter: (own: Pick<Searched, "variables" | "system" | "request">) => number,
 ): Promise<Searched> {
   const { degenerate = "error", searches = SEARCHES, multiplets: given = [] } = options;
   requireChoice(AnalysisError, "degenerate", degenerate, ["error", "drop"]);
@@ -144,11 +151,14 @@ export async function searched(
     };
     // With few samples the search is repeated in half of them.
     const runs = size.isSmall ? 2 : 1;
+    const after = secondsAfter({ variables, system, request });
     const results = await extremesOf(system, {
       ...request,
-      ...(onPlan && {
-        onPlan: (cost: SearchCost) => onPlan({ ...cost, seconds: runs * cost.seconds }),
-      }),
+      onPlan: (cost: SearchCost) => {
+        const seconds = runs * cost.seconds + after;
+        if (after > 0) requireSeconds(seconds, after, options);
+        onPlan?.({ ...cost, seconds });
+      },
       ...(onProgress && { onProgress: (share: number) => onProgress(share / runs) }),
     });
     // Among more columns than samples, only the multiplets themselves show what determines what.
@@ -182,6 +192,7 @@ export async function searched(
       variables,
       system,
       found: results,
+      request,
       size,
       halves,
       warnings: [...ignored, ...near, ...left],
@@ -193,6 +204,20 @@ export async function searched(
 function extremesOf(system: System, request: ExtremesRequest): Promise<Found> {
   if (request.search === NO_SEARCH) return NO_SEARCH.run(system, request);
   return findExtremes(system, request);
+}
+
+/** Throws if a search and the tests after it are estimated to take longer than `maxSeconds`. */
+function requireSeconds(
+  seconds: number,
+  after: number,
+  { maxSeconds = 1800 }: AnalysisOptions,
+): void {
+  if (seconds <= maxSeconds) return;
+  throw new AnalysisError(
+    `The tests of significance are estimated to take ${Math.round(after)} s, with the search ${
+      Math.round(seconds)
+    } s; the limit is ${maxSeconds} s. Ask for fewer draws or sizes, more workers, or a larger maxSeconds`,
+  );
 }
 
 /** The search of the first half; nothing where that cannot be analysed or searched. */

@@ -30,6 +30,7 @@ const OF_SEARCHES = [
   "resume",
   "top",
   "max-seconds",
+  "significance",
   "rescore",
 ];
 

@@ -98,6 +98,12 @@ Search:
                            left out, and indices of variables count blocks
   --rank-bias-draws N      Gaussian samples that show the bias of ranks in the most synergistic sets;
                            0: none; default 10, of the smallest sizes for which that takes up to 2 s
+  --significance LIST      tests whether the extremes are more than chance; several with commas, or all:
+    split                  one half of the samples is searched; what is found there is estimated in the
+                           other half, with a 95 % interval
+    target                 searches with permuted labels
+    max                    searches of permuted columns; each extreme beside the largest of all sizes
+  --draws N                permutations of target and max, from 19; default 999
   --units NAME             unit of all values: bits (default) or nats
   --no-bias-correction     do not correct entropies for the number of samples
   --ties NAME              ranks of equal values: average (default), index (by sample order, as the

@@ -3,7 +3,12 @@ import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import { OBJECTIVES, type SearchCost, type SearchRequest } from "../search/mod.ts";
 import { OBJECTIVE_SEARCHES } from "../search/objective.ts";
-import { type AnalysisOptions, DEPENDENCE_RULES, SEARCH_METHODS } from "../analysis/mod.ts";
+import {
+  type AnalysisOptions,
+  DEPENDENCE_RULES,
+  SEARCH_METHODS,
+  SIGNIFICANCE_TESTS,
+} from "../analysis/mod.ts";
 import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
@@ -11,6 +16,8 @@ import { plainText, readList, readLists } from "./column_lists.ts";
 import { estimatorChoice, ofEstimator } from "./analyze_estimators.ts";
 import { choice, integer, optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
+
+const SIGNIFICANCE_CHOICES = [...SIGNIFICANCE_TESTS, "all"] as const;
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
@@ -47,7 +54,7 @@ export function parseAnalyzeOptions(args: string[]) {
       "max-bytes",
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
-    ...optionsOf("string", "rank-bias-draws"),
+    ...optionsOf("string", "rank-bias-draws", "significance", "draws"),
     ...optionsOf("string", "estimator", "rescore", "neighbours", "scale"),
     ...optionsOf("string", "format", "output", "resume"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
@@ -134,6 +141,14 @@ export function parseAnalyzeOptions(args: string[]) {
         `--label-encoding ${encodingName}`,
     );
   }
+  const significance = given(
+    values.significance,
+    (text) => text.split(",").map((one) => choice("--significance", one, SIGNIFICANCE_CHOICES)!),
+  );
+  if (significance?.includes("target")) needsLabels("--significance target");
+  if (values.draws !== undefined && significance === undefined) {
+    throw new UsageError("--draws needs --significance, such as --significance all");
+  }
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
   const list = (name: "columns" | "without") =>
@@ -177,6 +192,8 @@ export function parseAnalyzeOptions(args: string[]) {
       top: given(top, (text) => integer("--top", text, 1)),
       dependence: choice("--dependence", values.dependence, DEPENDENCE_RULES),
       rankBiasDraws: draws,
+      significance,
+      draws: given(values.draws, (text) => integer("--draws", text, 19)),
     } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
@@ -189,6 +206,7 @@ function mayStartThreads(): boolean {
   const scripts = [
     new URL("../information/column_worker.ts", import.meta.url),
     new URL("../search/exhaustive_worker.ts", import.meta.url),
+    new URL("../analysis/significance/null_worker.ts", import.meta.url),
   ];
   return scripts.every((path) =>
     path.protocol !== "file:" ||

@@ -5,7 +5,7 @@ import { ESTIMATED_MEASURES, MULTIPLET_ESTIMATORS } from "../../lib/information/
 const information = z.number();
 const multiplet = z.array(z.int().nonnegative()).min(1);
 
-const estimate = z.strictObject({
+const referenced = z.strictObject({
   value: information.optional(),
   reference: z.strictObject({
     mean: information,
@@ -20,13 +20,48 @@ const estimate = z.strictObject({
 const rescored = z.union([
   z.strictObject({ refused: z.string().min(1) }),
   z.strictObject({
-    measures: z.partialRecord(z.enum(ESTIMATED_MEASURES), estimate),
+    measures: z.partialRecord(z.enum(ESTIMATED_MEASURES), referenced),
     warnings: z.array(z.string()),
   }),
 ]);
 
+const share = z.number().min(0).max(1);
+
+const interval = z.tuple([information, information]).refine(([lower, upper]) => lower <= upper);
+const estimate = z.strictObject({
+  value: information,
+  interval,
+  shift: information,
+  isShifted: z.boolean(),
+});
+const pValue = share.refine((value) => value > 0);
+const valueTest = z.strictObject({
+  nullMean: information,
+  nullDeviation: information,
+  effect: z.number(),
+  unadjusted: pValue,
+  pValue,
+});
+const extremeTest = valueTest.extend({ nullBound: information });
+
+const significance = z.strictObject({
+  otherHalf: estimate.extend({
+    multiplet,
+    searched: information,
+    contained: multiplet.optional(),
+    difference: estimate.optional(),
+    carriedOver: z.boolean().optional(),
+  }).optional(),
+  bootstrap: estimate.optional(),
+  target: extremeTest.optional(),
+  targetContribution: valueTest.optional(),
+  columns: extremeTest.optional(),
+  permuted: valueTest.optional(),
+});
+
 const scored = z.strictObject({
   multiplet,
+  significance: significance.optional(),
   oInformation: information,
   featuresOInformation: information,
   targetContribution: information,
@@ -38,8 +73,6 @@ const scored = z.strictObject({
   dualTotalCorrelation: information.optional(),
   rescored: rescored.optional(),
 });
-
-const share = z.number().min(0).max(1);
 
 /** Of the first hundred of a list: a synergy optimum, with what makes it. */
 const optimum = scored.extend({
@@ -87,6 +120,12 @@ export const resultSchema = z.strictObject({
     }),
   }).optional(),
   objective: z.enum(["total-correlation", "dual-total-correlation"]).optional(),
+  significance: z.strictObject({
+    tests: z.array(z.enum(["split", "target", "max"])).min(1),
+    draws: z.int().min(19).optional(),
+    bootstrapDraws: z.int().positive().optional(),
+    budget: z.strictObject({ calls: z.int().positive(), islands: z.int().positive() }).optional(),
+  }).optional(),
   sizes: z.array(z.strictObject({
     size: z.int().positive(),
     multipletCount: z.int().positive(),

@@ -164,6 +164,16 @@ Deno.test("options reach the analysis", permitted, async () => {
       return "top" in synergy ? undefined : synergy.rankBias;
     };
     equal(await biasOf("--rank-bias-draws 10 "), await biasOf(""));
+    const tested = await resultOf(
+      run,
+      folder,
+      `${both} --sizes 3 --significance split,target,max --draws 19`,
+    );
+    deepEqual(tested.significance!.tests, ["split", "target", "max"]);
+    deepEqual(
+      await resultOf(run, folder, `${both} --sizes 3 --significance all --draws 19 --workers 1`),
+      tested,
+    );
     equal(await biasOf("--rank-bias-draws 0 "), undefined);
     ok(await biasOf("--rank-bias-draws 11 ") !== await biasOf(""));
   });
@@ -264,6 +274,13 @@ const refused: [string, RegExp][] = [
     "--features x.npy --objective s-information",
     /--objective takes o-information, total-correlation, dual-total-correlation, got "s-information"/,
   ],
+  [
+    "--features x.npy --significance luck",
+    /--significance takes split, target, max, all, got "luck"/,
+  ],
+  ["--features x.npy --significance target", /--significance target needs --labels FILE, or/],
+  ["--features x.npy --draws 99", /--draws needs --significance, such as --significance all/],
+  ["--features x.npy --significance max --draws 9", /--draws takes an integer from 19 to/],
   ["--features x.npy --rank-bias-draws -1", /--rank-bias-draws takes an integer from 0 to/],
   ["--features x.npy --label-encoding ordinal", /--label-encoding ordinal needs --labels FILE, or/],
   ["--features x.npy --continuous", /--continuous needs --labels FILE, or --label-column NAME/],

@@ -78,6 +78,8 @@ for (
     ["--rescore ordinal", /^--rescore takes copula, .*, got "ordinal"$/],
     ["--estimator ksg", /needs --multiplets "0,1,3" or --multiplets-file FILE, got neither/],
     [`--estimator bins ${named} --sizes 2`, /leave --sizes out, or search with .*--rescore bins$/],
+    [`--estimator bins ${named} --significance split`, /does not search: leave --significance out/],
+    [`--search none ${named} --significance split`, /option significance is for a search/],
     [`--estimator bins ${named} --top 2`, /does not search: leave --top out/],
     [`--estimator bins ${named} --search greedy`, /does not search, got --search greedy/],
     [`--estimator bins ${named} --rescore ksg`, /does not search: leave --rescore out$/],

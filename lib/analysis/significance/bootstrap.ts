@@ -1,0 +1,157 @@
+/** Values of multiplets with bootstrap intervals, and their differences to smaller multiplets. */
+import { deriveSeed } from "../../system/random/derive_seed.ts";
+import { integerBelow, type RandomSource, randomSource } from "../../system/random/random.ts";
+import {
+  gaussianCopula,
+  type GaussianOptions,
+  positionsOf,
+  rowBootstrap,
+  type System,
+  type Target,
+  type Variables,
+} from "../../information/mod.ts";
+import { isDiscrete } from "../../variables/target.ts";
+import { targetAt, variablesAt } from "../../variables/rows.ts";
+import { someVariables } from "../../variables/variables.ts";
+import { quantile } from "../../statistics/mod.ts";
+import type { Objective } from "../../search/mod.ts";
+import { objectiveOf } from "../../search/objective.ts";
+import { whereAnalysed } from "../robustness.ts";
+
+/** An estimate with the spread of bootstrap draws of its samples. */
+export interface BootstrapEstimate {
+  readonly value: number;
+  /** Where 95 % of the draws lie, after {@link shift} was subtracted if it is more than a tenth of the width. */
+  readonly interval: readonly [lower: number, upper: number];
+  /** The mean of the draws minus the value: the repeated rows of a draw shift Ω. */
+  readonly shift: number;
+  /** True if the shift was subtracted from the ends of the interval. */
+  readonly isShifted: boolean;
+}
+
+/** A multiplet, and the one to compare it with: that of one variable less which is most extreme at the same end. */
+export interface Compared {
+  readonly multiplet: readonly number[];
+  readonly contained?: readonly number[] | undefined;
+}
+
+/** What is estimated. */
+export interface BootstrapSubject {
+  readonly variables: Variables;
+  readonly target: Target | undefined;
+  /** The number of the group of every sample; whole groups are drawn. */
+  readonly groups: readonly number[] | undefined;
+  readonly objective: Objective;
+  readonly gaussian: Omit<GaussianOptions, "random">;
+  readonly seed: number;
+}
+
+/** A multiplet with its estimate, and its difference to the contained one. */
+export interface BootstrapResult extends BootstrapEstimate {
+  /** The value of the multiplet minus that of the contained one, of the same draws. */
+  readonly difference?: BootstrapEstimate;
+}
+
+/** The least share of draws whose covariances have an inverse. */
+const LEAST_DRAWS = 0.95;
+
+/** The shift is subtracted from this share of the width on. */
+const SHIFTED = 0.1;
+
+/**
+ * Estimates of multiplets with bootstrap intervals of the rows: each draw has as many rows, with replacement, and serves
+ * all multiplets. Copies of a row get the average of their ranks.
+ *
+ * @param compared by own numbers
+ * @returns `undefined` for a multiplet that the samples cannot measure, or too few draws can
+ */
+export async function bootstrapEstimates(
+  subject: BootstrapSubject,
+  compared: readonly Compared[],
+  draws: number,
+  pauseIfDue: (share: number) => Promise<void> | undefined,
+): Promise<(BootstrapResult | undefined)[]> {
+  const { variables, target, gaussian, objective, seed } = subject;
+  const all = compared.flatMap(({ multiplet, contained = [] }) => [...multiplet, ...contained]);
+  if (all.length === 0) return [];
+  const own = someVariables(variables, all);
+  const options = { ...gaussian, degenerate: "drop", ties: averageIfRandom(gaussian) } as const;
+  const whole = whereAnalysed(() => prepared(own, target, options));
+  if (whole === undefined) return compared.map(() => undefined);
+  const valuesIn = (system: System): (number | undefined)[] => {
+    const valueOf = objectiveOf(system, objective);
+    const one = (multiplet: readonly number[] | undefined) =>
+      multiplet && whereAnalysed(() => valueOf(positionsOf(system.variables, multiplet)));
+    return compared.flatMap(({ multiplet, contained }) => [one(multiplet), one(contained)]);
+  };
+  const estimates = valuesIn(whole);
+  const draw = drawer({ ...subject, variables: own }, options);
+  const columns = estimates.map((): number[] => []);
+  const differences = compared.map((): number[] => []);
+  const random = randomSource(deriveSeed(seed, "bootstrap"));
+  for (let at = 0; at < draws; at++) {
+    const system = whereAnalysed(() => draw(random));
+    const values = system ? valuesIn(system) : [];
+    values.forEach((value, place) => value !== undefined && columns[place]!.push(value));
+    differences.forEach((list, place) => {
+      const [value, other] = [values[2 * place], values[2 * place + 1]];
+      if (value !== undefined && other !== undefined) list.push(value - other);
+    });
+    await pauseIfDue((at + 1) / draws);
+  }
+  const estimateOf = (value: number | undefined, list: readonly number[]) =>
+    value === undefined || list.length < LEAST_DRAWS * draws ? undefined : estimate(value, list);
+  return compared.map((_, at) => {
+    const [value, other] = [estimates[2 * at], estimates[2 * at + 1]];
+    const found = estimateOf(value, columns[2 * at]!);
+    if (found === undefined) return undefined;
+    const difference = other === undefined
+      ? undefined
+      : estimateOf(value! - other, differences[at]!);
+    return { ...found, ...(difference && { difference }) };
+  });
+}
+
+/** Random ties would differ between the draws. */
+const averageIfRandom = ({ ties }: GaussianOptions) => ties === "random" ? "average" : ties;
+
+function estimate(value: number, draws: readonly number[]): BootstrapEstimate {
+  const [low, high] = [quantile(draws, 0.025), quantile(draws, 0.975)];
+  const shift = draws.reduce((sum, one) => sum + one, 0) / draws.length - value;
+  const isShifted = Math.abs(shift) > SHIFTED * (high - low);
+  const by = isShifted ? shift : 0;
+  return { value, interval: [low - by, high - by], shift, isShifted };
+}
+
+function prepared(
+  variables: Variables,
+  target: Target | undefined,
+  options: GaussianOptions,
+): System {
+  const estimator = gaussianCopula(options);
+  return target === undefined || isDiscrete(target)
+    ? estimator.prepare(variables, target)
+    : estimator.prepareContinuous!(variables, target);
+}
+
+/** Draws of the rows. Encodings whose columns are not all ranked have no fast form. */
+function drawer(
+  { variables, target, groups }: BootstrapSubject,
+  options: GaussianOptions,
+): (random: RandomSource) => System {
+  const { encoding } = options;
+  if (encoding !== "model" && encoding !== "one-hot") {
+    return rowBootstrap(variables, target, { ...options, groups });
+  }
+  const rowsOf = new Map<number, number[]>();
+  for (let row = 0; row < variables.samples; row++) {
+    const group = groups?.[row] ?? row;
+    rowsOf.getOrInsertComputed(group, () => []).push(row);
+  }
+  const all = [...rowsOf.values()];
+  return (random) => {
+    const rows = all.flatMap(() => all[integerBelow(random, all.length)]!);
+    const own = target && targetAt(target, rows);
+    return prepared(variablesAt(variables, rows), own, { ...options, ties: "average" });
+  };
+}

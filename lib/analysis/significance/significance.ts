@@ -1,0 +1,455 @@
+/**
+ * Whether what a search found is more than chance: its extremes in the other half of the samples, and beside searches of
+ * permuted samples.
+ */
+import { requireChoice } from "../../system/checks/options.ts";
+import { deriveSeed } from "../../system/random/derive_seed.ts";
+import { randomSource } from "../../system/random/random.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
+import {
+  fromNats,
+  type InformationUnit,
+  positionsOf,
+  type System,
+  type Target,
+  type Variables,
+} from "../../information/mod.ts";
+import { isDiscrete } from "../../variables/target.ts";
+import { targetAt, variablesAt } from "../../variables/rows.ts";
+import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
+import { foundValue, objectiveOf } from "../../search/objective.ts";
+import {
+  type AnalysisOptions,
+  copulaOptions,
+  estimatorOf,
+  SIGNIFICANCE_TESTS,
+  type SignificanceTest,
+  threadsOf,
+} from "../options.ts";
+import { AnalysisError, type ExtremesRequest, findExtremes } from "../pipeline.ts";
+import { halves, whereAnalysed } from "../robustness.ts";
+import { prepareWith } from "../searched.ts";
+import {
+  type BootstrapEstimate,
+  bootstrapEstimates,
+  type BootstrapSubject,
+  type Compared,
+} from "./bootstrap.ts";
+import {
+  allNulls,
+  type NullDraw,
+  type NullHypothesis,
+  type NullMethodNames,
+  type NullMethods,
+  type NullSystem,
+} from "./nulls.ts";
+import { type ExtremeTest, extremeTests, type ValueTest, valueTests } from "./tests.ts";
+
+/** What an extreme that was found in one half of the samples has in the other half. */
+export interface OtherHalf extends BootstrapEstimate {
+  /** The multiplet of the same size, end and rank that was found in one half. */
+  readonly multiplet: readonly number[];
+  /** Its value there: the most extreme of many. */
+  readonly searched: number;
+  /** The most extreme multiplet, in the half that was searched, of its variables but one. */
+  readonly contained?: readonly number[];
+  /** The value of the multiplet minus that of {@link contained}, in the other half. */
+  readonly difference?: BootstrapEstimate;
+  /**
+   * True if the interval of the difference holds 0 or values of the other sign: the smaller multiplet may have it all.
+   */
+  readonly carriedOver?: boolean;
+}
+
+/** Tests of a multiplet; information values are in the unit of the result, shares and effects are not. */
+export interface Significance {
+  /** Of an extreme, with the test `"split"`. Absent where the half cannot be analysed. */
+  readonly otherHalf?: OtherHalf;
+  /** Of a given multiplet, with the test `"split"`: its value in all samples, which no search chose. */
+  readonly bootstrap?: BootstrapEstimate;
+  /** Of the first of an extreme, with the test `"target"`: the extreme among searches with permuted targets. */
+  readonly target?: ExtremeTest;
+  /** With the test `"target"`: the target contribution Δ of this multiplet, with permuted targets. */
+  readonly targetContribution?: ValueTest;
+  /** Of the first of an extreme, with the test `"max"`: the extreme among searches of permuted columns. */
+  readonly columns?: ExtremeTest;
+  /** Of a given multiplet, with the test `"max"`: its value with permuted columns. */
+  readonly permuted?: ValueTest;
+}
+
+/** How the tests were made. */
+export interface SignificanceSummary {
+  readonly tests: readonly SignificanceTest[];
+  /** Permutations of each null hypothesis. */
+  readonly draws?: number;
+  /** Bootstrap draws of the intervals. */
+  readonly bootstrapDraws?: number;
+  /** The budget of the searches that are compared, where it is smaller than that of the search that is reported. */
+  readonly budget?: { readonly calls: number; readonly islands: number };
+}
+
+/** Options of the tests. */
+interface SignificanceRequest {
+  readonly tests: readonly SignificanceTest[];
+  readonly draws: number;
+}
+
+/** Draws of a null hypothesis, by default and at least, and bootstrap draws. */
+const DRAWS = { byDefault: 999, least: 19, bootstrap: 1000 } as const;
+
+/** New starts of the ladder search in permuted samples, if the options name none. */
+const TESTED_BUDGET = { calls: 100, islands: 1 } as const;
+
+/**
+ * The tests that the options ask for; `undefined`: none.
+ *
+ * @throws AnalysisError for unknown tests, a number of draws out of range, and tests that need a target without one
+ */
+export function significanceRequest(
+  { significance, draws = DRAWS.byDefault, encoding, estimator }: AnalysisOptions,
+  target: Target | undefined,
+): SignificanceRequest | undefined {
+  if (significance === undefined) return undefined;
+  const hasTarget = target !== undefined && encoding !== "none";
+  const asked = typeof significance === "string" ? [significance] : significance;
+  for (const one of asked) {
+    requireChoice(AnalysisError, "significance", one, [...SIGNIFICANCE_TESTS, "all"]);
+  }
+  if (!Number.isSafeInteger(draws) || draws < DRAWS.least) {
+    throw new AnalysisError(
+      `draws must be an integer from ${DRAWS.least}, so that p-values can be 0.05; got ${draws}`,
+    );
+  }
+  if (asked.includes("target") && !hasTarget) {
+    throw new AnalysisError(
+      'The significance test "target" permutes the target, and there is none; leave it out, or give labels',
+    );
+  }
+  if (asked.includes("split") && estimator !== undefined) {
+    throw new AnalysisError(
+      'The significance test "split" draws the rows of the Gaussian copula, but the estimator is ' +
+        `"${estimator.name}"; leave it out`,
+    );
+  }
+  const tests = SIGNIFICANCE_TESTS.filter((test) =>
+    asked.includes(test) ||
+    (asked.includes("all") && (test !== "target" || hasTarget) &&
+      (test !== "split" || estimator === undefined))
+  );
+  return tests.length === 0 ? undefined : { tests, draws };
+}
+
+/** What the tests take beside the search itself. */
+export interface SignificanceContext {
+  readonly variables: Variables;
+  readonly target: Target | undefined;
+  readonly groups: readonly number[] | undefined;
+  readonly system: System;
+  /** The search of the analysis. */
+  readonly request: ExtremesRequest;
+  readonly found: Found;
+  readonly objective: Objective;
+  readonly seed: number;
+  readonly options: AnalysisOptions;
+}
+
+/** The search that is compared with searches of permuted samples. */
+function testedRun({ search, ...request }: ExtremesRequest, options: AnalysisOptions) {
+  const { signal: _, onProgress: __, onPlan: ___, keep: ____, workers: _____, ...run } = request;
+  const { calls, islands } = options;
+  const isReduced = search.name === "ladder" && calls === undefined && islands === undefined;
+  return { run: { ...run, ...(isReduced && TESTED_BUDGET), top: 1 }, isReduced };
+}
+
+/** Seconds per value of sorting, and per product of covariances; with some room. */
+const SORTING_SECONDS = 2e-7;
+const PRODUCT_SECONDS = 5e-10;
+
+/** The estimated seconds of one draw: permuting, ranking, covariances, and a search. */
+function drawSeconds(
+  { variables, system, request, options }: Pick<
+    SignificanceContext,
+    "variables" | "system" | "request" | "options"
+  >,
+  hypothesis: NullHypothesis,
+): number {
+  const { run } = testedRun(request, options);
+  const { samples, columns: { length: count } } = variables;
+  const { objective, sizes, exhaustiveUpTo, calls, islands } = run;
+  const search = request.search.cost(system.shape, {
+    ...(sizes && { sizes }),
+    ...(objective && { objective }),
+    ...(exhaustiveUpTo && { exhaustiveUpTo }),
+    ...(calls && { calls }),
+    ...(islands && { islands }),
+  });
+  const permuted = hypothesis === "target" ? 1 : count;
+  return search.seconds +
+    samples * (SORTING_SECONDS * permuted + PRODUCT_SECONDS * permuted * count);
+}
+
+/** The estimated seconds of all tests, with so many threads. */
+export function significanceSeconds(
+  asked: SignificanceRequest | undefined,
+  context: Parameters<typeof drawSeconds>[0],
+): number {
+  if (asked === undefined) return 0;
+  const { tests, draws } = asked;
+  const workers = threadsOf(context.options);
+  const { samples, columns: { length: count } } = context.variables;
+  const nulls = hypothesesOf(tests)
+    .reduce((sum, one) => sum + draws * drawSeconds(context, one) / workers, 0);
+  const bootstrap = DRAWS.bootstrap * samples / 2 * count *
+    (SORTING_SECONDS / 4 + PRODUCT_SECONDS * count);
+  return nulls + (tests.includes("split") ? bootstrap : 0);
+}
+
+const hypothesesOf = (tests: readonly SignificanceTest[]): NullHypothesis[] => [
+  ...(tests.includes("target") ? ["target" as const] : []),
+  ...(tests.includes("max") ? ["columns" as const] : []),
+];
+
+/** Tests of reported multiplets. */
+export interface SignificanceResult {
+  readonly summary: SignificanceSummary;
+  /** By the reported multiplet. */
+  readonly of: ReadonlyMap<RankedMultiplet, Significance>;
+}
+
+/**
+ * Makes the tests.
+ *
+ * @param extremes by size: those of the search that are reported
+ * @param given multiplets that were named
+ */
+export async function significanceOf(
+  { tests, draws }: SignificanceRequest,
+  context: SignificanceContext,
+  extremes: readonly SizeExtremes[],
+  given: readonly RankedMultiplet[],
+  units: InformationUnit,
+  onProgress: (share: number) => void,
+): Promise<SignificanceResult> {
+  const found = new Map<RankedMultiplet, Significance>();
+  const add = (one: RankedMultiplet, own: Significance) =>
+    found.set(one, { ...found.get(one), ...own });
+  const listed = [
+    ...extremes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]),
+    ...given,
+  ];
+  const stages = tests.length;
+  let done = 0;
+  const progressOf = () => {
+    const before = done++;
+    return (share: number) => onProgress((before + share) / stages);
+  };
+  if (tests.includes("split")) {
+    await testOtherHalf(context, extremes, given, add, progressOf());
+  }
+  const { run, isReduced } = testedRun(context.request, context.options);
+  const observed = isReduced && hypothesesOf(tests).length > 0
+    ? (await findExtremes(context.system, { ...run, search: context.request.search })).sizes
+    : context.found.sizes;
+  for (const hypothesis of hypothesesOf(tests)) {
+    const named = hypothesis === "target" ? listed : given;
+    const nulls = await nullsOf(context, hypothesis, run, named, draws, progressOf());
+    const values = observed.flatMap(({ synergy, redundancy }) =>
+      [synergy, redundancy].map((end) => foundValue(end[0]!, context.objective))
+    );
+    const ofExtremes = extremeTests(values, nulls.map((draw) => draw.extremes));
+    extremes.forEach(({ synergy, redundancy }, at) => {
+      [synergy, redundancy].forEach((end, side) => {
+        const test = ofExtremes[2 * at + side];
+        if (test && end[0]) add(end[0], { [hypothesis]: test });
+      });
+    });
+    if (hypothesis === "target") {
+      const contributions = named.map((one) => one.targetContribution);
+      valueTests(contributions, nulls.map((draw) => draw.contributions))
+        .forEach((test, at) => test && add(named[at]!, { targetContribution: test }));
+    } else {
+      const valueOf = objectiveOf(context.system, context.objective);
+      const own = named.map(({ multiplet }) =>
+        valueOf(positionsOf(context.system.variables, multiplet))
+      );
+      valueTests(own, nulls.map((draw) => draw.values))
+        .forEach((test, at) => test && add(named[at]!, { permuted: test }));
+    }
+  }
+  return {
+    summary: {
+      tests,
+      ...(hypothesesOf(tests).length > 0 && { draws }),
+      ...(tests.includes("split") && { bootstrapDraws: DRAWS.bootstrap }),
+      ...(isReduced && hypothesesOf(tests).length > 0 && { budget: TESTED_BUDGET }),
+    },
+    of: new Map([...found].map(([one, own]) => [one, inUnits(units, own)])),
+  };
+}
+
+function nullsOf(
+  context: SignificanceContext,
+  hypothesis: NullHypothesis,
+  run: NullSystem["run"],
+  named: readonly RankedMultiplet[],
+  draws: number,
+  onProgress: (share: number) => void,
+): Promise<NullDraw[]> {
+  const { variables, target, groups, objective, seed, options, request, system } = context;
+  const isOwn = options.estimator !== undefined || options.searches !== undefined ||
+    typeof options.search === "object";
+  const methods: NullMethodNames | NullMethods = isOwn
+    ? { prepare: prepareWith(estimatorOf(options, seed)), search: request.search }
+    : { gaussian: { ...copulaOptions(options) }, search: request.search.name, seed };
+  // What was left out of the system must not enter that of a draw.
+  const numbers = new Set(system.variables.map(({ index }) => index));
+  return allNulls(
+    {
+      variables: {
+        ...variables,
+        variables: variables.variables.filter(({ index }) => numbers.has(index)),
+      },
+      target,
+      groups,
+      objective,
+      run,
+      named: named.map(({ multiplet }) => multiplet),
+      seed,
+    },
+    hypothesis,
+    methods,
+    {
+      draws,
+      seconds: drawSeconds(context, hypothesis),
+      workers: threadsOf(options),
+      signal: options.signal,
+      onProgress,
+    },
+  );
+}
+
+/** Searches one half of the samples, and estimates what is found there in the other half. */
+async function testOtherHalf(
+  context: SignificanceContext,
+  extremes: readonly SizeExtremes[],
+  given: readonly RankedMultiplet[],
+  add: (one: RankedMultiplet, own: Significance) => void,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  const { variables, target, groups, objective, seed, options, request } = context;
+  const [first, second] = stratifiedHalves(variables.samples, target, groups, seed);
+  const estimator = estimatorOf({ ...options, degenerate: "drop" }, seed);
+  const subject = { objective, gaussian: copulaOptions(options), seed };
+  const pauseIfDue = pauseEvery<number>(50, options.signal, (share) => onProgress(share));
+  const bootstrap = (own: Omit<BootstrapSubject, keyof typeof subject>, all: readonly Compared[]) =>
+    bootstrapEstimates({ ...own, ...subject }, all, DRAWS.bootstrap, pauseIfDue);
+
+  const searched = whereAnalysed(() =>
+    prepareWith(estimator)(variablesAt(variables, first), target && targetAt(target, first))
+  );
+  if (searched !== undefined) {
+    const { onPlan: _, onProgress: __, keep: ___, ...run } = request;
+    const { sizes } = await findExtremes(searched, run);
+    const bySize = new Map(sizes.map((one) => [one.size, one]));
+    const chosen = extremes.flatMap(({ size, ...ends }) =>
+      (["synergy", "redundancy"] as const).flatMap((end) =>
+        ends[end].flatMap((reported, rank) => {
+          const own = bySize.get(size)?.[end][rank];
+          return own
+            ? [{ reported, end, own, contained: containedIn(searched, own, end, objective) }]
+            : [];
+        })
+      )
+    );
+    const estimates = await bootstrap(
+      {
+        variables: variablesAt(variables, second),
+        target: target && targetAt(target, second),
+        groups: groups && second.map((row) => groups[row]!),
+      },
+      chosen.map(({ own, contained }) => ({ multiplet: own.multiplet, contained })),
+    );
+    estimates.forEach((estimate, at) => {
+      if (estimate === undefined) return;
+      const { reported, end, own, contained } = chosen[at]!;
+      const { difference } = estimate;
+      const [low, high] = difference?.interval ?? [NaN, NaN];
+      add(reported, {
+        otherHalf: {
+          multiplet: own.multiplet,
+          searched: foundValue(own, objective),
+          ...estimate,
+          ...(contained && { contained }),
+          ...(difference && { carriedOver: end === "synergy" ? high >= 0 : low <= 0 }),
+        },
+      });
+    });
+  }
+  const ofGiven = await bootstrap(
+    { variables, target, groups },
+    given.map(({ multiplet }) => ({ multiplet })),
+  );
+  ofGiven.forEach((estimate, at) => {
+    if (estimate) add(given[at]!, { bootstrap: estimate });
+  });
+}
+
+/**
+ * The most extreme multiplet of all variables but one of a multiplet; `undefined` where the smaller ones have no value of
+ * their own: Ω of two variables is 0 without a target.
+ */
+function containedIn(
+  system: System,
+  { multiplet }: RankedMultiplet,
+  end: "synergy" | "redundancy",
+  objective: Objective,
+): readonly number[] | undefined {
+  const hasTarget = system.encoding !== "none";
+  if (multiplet.length < (hasTarget ? 3 : 4)) return undefined;
+  const valueOf = objectiveOf(system, objective);
+  const sign = end === "synergy" ? -1 : 1;
+  let best: readonly number[] | undefined;
+  let most = -Infinity;
+  for (const removed of multiplet) {
+    const others = multiplet.filter((one) => one !== removed);
+    const value = sign * valueOf(positionsOf(system.variables, others));
+    if (value > most) {
+      most = value;
+      best = others;
+    }
+  }
+  return best;
+}
+
+/** Two random halves of the rows: half of each class, or with groups, half of the groups. */
+function stratifiedHalves(
+  samples: number,
+  target: Target | undefined,
+  groups: readonly number[] | undefined,
+  seed: number,
+): [number[], number[]] {
+  const random = randomSource(deriveSeed(seed, "other half"));
+  const rows = Array.from({ length: samples }, (_, row) => row);
+  if (groups || target === undefined || !isDiscrete(target)) return halves(samples, groups, random);
+  const { classes } = target;
+  const result: [number[], number[]] = [[], []];
+  for (const own of Map.groupBy(rows, (row) => classes[row]!).values()) {
+    halves(own.length, undefined, random)
+      .forEach((places, half) => result[half]!.push(...places.map((place) => own[place]!)));
+  }
+  return [result[0].sort((a, b) => a - b), result[1].sort((a, b) => a - b)];
+}
+
+/** Information values in another unit; shares, effects and multiplets stay. */
+function inUnits(units: InformationUnit, own: Significance): Significance {
+  const kept = new Set(["effect", "unadjusted", "pValue", "multiplet", "contained"]);
+  const convert = (value: unknown): unknown => {
+    if (typeof value === "number") return fromNats(value, units);
+    if (Array.isArray(value)) return value.map(convert);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, kept.has(name) ? one : convert(one)]),
+    );
+  };
+  return convert(own) as Significance;
+}

@@ -1,0 +1,142 @@
+/** Tests of multiplets in rows of tables and of CSV files. */
+import type { BootstrapEstimate } from "./bootstrap.ts";
+import type { Significance, SignificanceSummary } from "./significance.ts";
+import type { ExtremeTest, ValueTest } from "./tests.ts";
+
+/** Columns of CSV files: the name, and the cell; an absent one is empty. */
+export const SIGNIFICANCE_CELLS = {
+  otherHalfMultiplet: ({ otherHalf }) => otherHalf?.multiplet.join(" "),
+  /** The value, and the ends of its interval. */
+  otherHalf: ({ otherHalf }) => otherHalf && intervalCell(otherHalf),
+  carriedOver: ({ otherHalf }) => otherHalf?.carriedOver?.toString(),
+  bootstrap: ({ bootstrap }) => bootstrap && intervalCell(bootstrap),
+  targetEffect: ({ target }) => target?.effect,
+  targetPValue: ({ target }) => target?.pValue,
+  contributionEffect: ({ targetContribution }) => targetContribution?.effect,
+  contributionPValue: ({ targetContribution }) => targetContribution?.pValue,
+  columnsEffect: ({ columns, permuted }) => (columns ?? permuted)?.effect,
+  columnsPValue: ({ columns, permuted }) => (columns ?? permuted)?.pValue,
+} as const satisfies Record<string, (one: Significance) => string | number | undefined>;
+
+const intervalCell = ({ value, interval }: BootstrapEstimate) => [value, ...interval].join(" ");
+
+/** The cells of a row of a CSV file. */
+export function significanceCells(
+  one: Significance = {},
+): Record<string, string | number | undefined> {
+  return Object.fromEntries(
+    Object.entries(SIGNIFICANCE_CELLS).map(([name, cell]) => [name, cell(one)]),
+  );
+}
+
+/** A column of a table: its title, what it is, and the cell of a multiplet. */
+interface Column {
+  readonly title: string;
+  readonly legend?: string;
+  readonly cell: (one: Significance, decimal: (value: number) => string) => string | undefined;
+}
+
+const interval = (
+  own: BootstrapEstimate | undefined,
+  decimal: (value: number) => string,
+): string | undefined => own && `${decimal(own.value)} (${own.interval.map(decimal).join(" to ")})`;
+
+/** The effect and the p-value of a test. */
+function testColumns(
+  title: string,
+  legend: string,
+  testOf: (one: Significance) => ExtremeTest | ValueTest | undefined,
+): Column[] {
+  return [
+    { title, legend, cell: (one) => testOf(one) && effectText(testOf(one)!.effect) },
+    { title: "p", cell: (one) => testOf(one) && pValueText(testOf(one)!.pValue) },
+  ];
+}
+
+function effectText(effect: number): string {
+  const text = Math.abs(effect) < 99.95 ? effect.toFixed(1) : effect.toFixed(0);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+const pValueText = (pValue: number) => pValue.toPrecision(2);
+
+const COLUMNS: readonly Column[] = [
+  {
+    title: "other half",
+    legend:
+      "other half: the extreme of one half of the samples in the other half, with a 95 % interval",
+    cell: ({ otherHalf }, decimal) => interval(otherHalf, decimal),
+  },
+  {
+    title: "carried over",
+    legend:
+      "carried over: the interval of the difference to a multiplet of one variable less reaches 0",
+    cell: ({ otherHalf }) =>
+      otherHalf?.carriedOver === undefined ? undefined : otherHalf.carriedOver ? "yes" : "no",
+  },
+  {
+    title: "95 % interval",
+    legend: "95 % interval: by bootstrap draws of all samples",
+    cell: ({ bootstrap }, decimal) => interval(bootstrap, decimal),
+  },
+  ...testColumns(
+    "target",
+    "target: how far the extreme is beyond those of permuted labels, in standard deviations",
+    ({ target }) => target,
+  ),
+  ...testColumns(
+    "Δ",
+    "Δ: how far the label's contribution of this multiplet is from those of permuted labels",
+    ({ targetContribution }) => targetContribution,
+  ),
+  ...testColumns(
+    "columns",
+    "columns: how far the value is beyond those of permuted columns",
+    ({ columns, permuted }) => columns ?? permuted,
+  ),
+];
+
+/** The columns that some multiplet has: titles, cells by row, and legend. */
+export function significanceColumns(
+  rows: readonly (Significance | undefined)[],
+  decimal: (value: number) => string,
+): { readonly titles: string[]; readonly cells: string[][]; readonly legend: string[] } {
+  const columns = COLUMNS.filter(({ cell }) =>
+    rows.some((one) => one && cell(one, decimal) !== undefined)
+  );
+  return {
+    titles: columns.map(({ title }) => title),
+    cells: rows.map((one) => columns.map(({ cell }) => one && cell(one, decimal) || "")),
+    legend: columns.flatMap(({ legend }) => legend ?? []),
+  };
+}
+
+/** How the tests were made, in a line or two. */
+export function significanceNotes(
+  { tests, draws, bootstrapDraws, budget }: SignificanceSummary,
+): string[] {
+  const counts = [
+    ...(draws ? [`${draws} permutations`] : []),
+    ...(bootstrapDraws ? [`${bootstrapDraws} bootstrap draws`] : []),
+  ];
+  return [
+    `More than chance? ${counts.join(", ")}`,
+    ...(draws
+      ? [
+        `p of extremes: adjusted for all sizes and both ends; p of Δ: adjusted for the false discovery rate; never below ${
+          pValueText(1 / (1 + draws))
+        }`,
+      ]
+      : []),
+    ...(tests.includes("max")
+      ? [
+        "a small p of columns means that something depends on something, no more",
+      ]
+      : []),
+    ...(budget
+      ? [
+        `tested are the extremes of a search of ${budget.calls} calls and 1 island, which can be less extreme`,
+      ]
+      : []),
+  ];
+}

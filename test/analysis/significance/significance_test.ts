@@ -1,0 +1,187 @@
+/** The option `significance` of an analysis. */
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import {
+  analyse,
+  type AnalysisOptions,
+  ranked,
+  toCsv,
+  toJson,
+  toTable,
+} from "../../../lib/analysis/mod.ts";
+import { gaussianMoments } from "../../../lib/information/mod.ts";
+import { normals, randomSource } from "../../../lib/system/random/mod.ts";
+import { mixedSignals } from "../../mixed_signals.ts";
+import { permitted } from "../../permitted.ts";
+
+const { features, labels } = mixedSignals({ variables: 6, samples: 500 });
+
+const tested = (options: AnalysisOptions = {}) =>
+  analyse(features, labels, { significance: "all", draws: 39, seed: 2, ...options });
+
+/** Independent columns and labels. */
+function noise(samples: number, variables: number, seed: number) {
+  const random = randomSource(seed);
+  return {
+    features: { samples, variables, values: normals(samples * variables, random) },
+    labels: Array.from({ length: samples }, () => random.uint32() % 3),
+  };
+}
+
+Deno.test("all tests of the extremes and of given multiplets; without the option nothing changes", async () => {
+  const plain = await analyse(features, labels, { seed: 2, multiplets: [[0, 3, 4]] });
+  const result = await tested({ multiplets: [[0, 3, 4]] });
+  const without = JSON.parse(
+    JSON.stringify(result, (key, value) => key === "significance" ? undefined : value),
+  );
+  deepEqual(without, JSON.parse(JSON.stringify(plain)));
+  deepEqual(result.significance, {
+    tests: ["split", "target", "max"],
+    draws: 39,
+    bootstrapDraws: 1000,
+  });
+  for (const { synergy, redundancy, size } of result.sizes) {
+    for (
+      const [end, one] of [["synergy", ranked(synergy)[0]!], [
+        "redundancy",
+        ranked(redundancy)[0]!,
+      ]] as const
+    ) {
+      const { otherHalf, target, targetContribution, columns, bootstrap, permuted } = one
+        .significance!;
+      equal(otherHalf!.multiplet.length, size);
+      equal(otherHalf!.contained?.length, size < 3 ? undefined : size - 1);
+      ok(
+        target!.pValue >= 1 / 40 && columns!.pValue >= 1 / 40 &&
+          targetContribution!.pValue >= 1 / 40,
+      );
+      // The signals are strong.
+      if (size === 3) equal(columns!.pValue, 1 / 40, end);
+      deepEqual([bootstrap, permuted], [undefined, undefined]);
+    }
+  }
+  const { otherHalf, target, bootstrap, permuted, targetContribution } = result.multiplets[0]!
+    .significance!;
+  deepEqual([otherHalf, target], [undefined, undefined]);
+  ok(bootstrap && permuted && targetContribution);
+  equal(bootstrap.value.toFixed(12), result.multiplets[0]!.oInformation.toFixed(12));
+});
+
+Deno.test("the search of one half exaggerates what noise has; the other half does not", async () => {
+  let searched = 0;
+  let other = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const { features, labels } = noise(240, 8, seed);
+    const { sizes } = await analyse(features, labels, {
+      significance: "split",
+      sizes: [4],
+      units: "nats",
+      seed,
+    });
+    const { otherHalf } = ranked(sizes[0]!.synergy)[0]!.significance!;
+    searched += otherHalf!.searched / 8;
+    other += otherHalf!.value / 8;
+    const [low, high] = otherHalf!.interval;
+    ok(low < high);
+  }
+  ok(searched < -0.003 && Math.abs(other) < -searched / 3, `${searched} ${other}`);
+});
+
+Deno.test(
+  "the numbers do not depend on workers, nor on the unit but for its factor",
+  permitted,
+  async () => {
+    const one = await tested();
+    deepEqual(await tested({ workers: 2 }), one);
+    const nats = await tested({ units: "nats" });
+    const [a, b] = [one, nats].map(({ sizes }) => ranked(sizes[1]!.synergy)[0]!.significance!);
+    const near = (x: number, y: number) => ok(Math.abs(x * Math.LN2 - y) < 1e-12);
+    near(a!.otherHalf!.value, b!.otherHalf!.value);
+    near(a!.otherHalf!.interval[0], b!.otherHalf!.interval[0]);
+    near(a!.columns!.nullBound, b!.columns!.nullBound);
+    deepEqual([a!.columns!.effect.toFixed(6), a!.columns!.pValue], [
+      b!.columns!.effect.toFixed(6),
+      b!.columns!.pValue,
+    ]);
+  },
+);
+
+Deno.test("lists, other objectives, estimators and searches, and groups are tested, too", async () => {
+  const listed = await tested({ top: 3, sizes: [3], significance: ["target", "max"] });
+  const [first, second] = ranked(listed.sizes[0]!.synergy).map(({ significance }) => significance!);
+  // Searches find one extreme; the contribution belongs to each multiplet.
+  ok(first!.target && first!.columns && first!.targetContribution);
+  deepEqual([second!.target, second!.columns], [undefined, undefined]);
+  ok(second!.targetContribution);
+  const total = await tested({ objective: "total-correlation", sizes: [3], significance: "max" });
+  equal(ranked(total.sizes[0]!.redundancy)[0]!.significance!.columns!.pValue, 1 / 40);
+  const moments = await tested({ estimator: gaussianMoments(), significance: "all", sizes: [3] });
+  deepEqual(moments.significance!.tests, ["target", "max"]);
+  const ladder = await tested({ search: "ladder", significance: "max", draws: 19, sizes: [3] });
+  deepEqual(ladder.significance!.budget, { calls: 100, islands: 1 });
+  const asked = await tested({
+    search: "ladder",
+    calls: 20,
+    significance: "max",
+    draws: 19,
+    sizes: [3],
+  });
+  equal(asked.significance!.budget, undefined);
+  const groups = Array.from({ length: 500 }, (_, row) => row >> 1);
+  const grouped = await tested({ groups, significance: "split", sizes: [3] });
+  ok(ranked(grouped.sizes[0]!.synergy)[0]!.significance!.otherHalf);
+  const alone = await analyse(features, undefined, { significance: "all", draws: 19, sizes: [4] });
+  deepEqual(alone.significance!.tests, ["split", "max"]);
+});
+
+Deno.test("the three formats have the tests", async () => {
+  const result = await tested({ multiplets: [[1, 2]] });
+  deepEqual(JSON.parse(toJson(result)), JSON.parse(JSON.stringify(result)));
+  const [header, ...rows] = toCsv(result).trimEnd().split("\n").map((line) => line.split(","));
+  const own = ranked(result.sizes[1]!.synergy)[0]!;
+  const row = rows.find(([kind, size]) => kind === "synergy" && size === "3")!;
+  const cell = (name: string) => row[header!.indexOf(name)];
+  const { otherHalf, columns } = own.significance!;
+  equal(cell("otherHalf"), `${otherHalf!.value} ${otherHalf!.interval.join(" ")}`);
+  equal(cell("columnsPValue"), `${columns!.pValue}`);
+  ok(!toCsv(await analyse(features, labels)).includes("otherHalf"));
+  const table = toTable(result);
+  match(table, /More than chance\? 39 permutations, 1000 bootstrap draws/);
+  match(table, /size {2}extreme +other half {2}carried over {2}target +p +Δ +p {2}columns +p\n/);
+  match(table, /given {2}size +95 % interval/);
+  for (const line of table.split("\n")) ok(line.length <= 110, line);
+});
+
+Deno.test("cost and progress are told; what is too long, unknown or needs a target is refused before any work", async () => {
+  let planned = 0;
+  let plain = 0;
+  const shares: number[] = [];
+  await analyse(features, labels, { onPlan: ({ seconds }) => plain = seconds });
+  await tested({
+    onPlan: ({ seconds }) => planned = seconds,
+    onProgress: (share) => shares.push(share),
+  });
+  ok(planned > plain + 0.01);
+  ok(shares.every((share) => share >= 0 && share <= 1));
+  await rejects(tested({ draws: 1e7 }), /tests of significance are estimated to take \d+ s/);
+  await rejects(tested({ draws: 5 }), /draws must be an integer from 19/);
+  await rejects(tested({ significance: "luck" as never }), /significance/);
+  await rejects(
+    analyse(features, undefined, { significance: "target" }),
+    /"target" permutes the target, and there is none/,
+  );
+  await rejects(tested({ significance: "split", estimator: gaussianMoments() }), /leave it out/);
+  const abort = new AbortController();
+  const stopped = tested({
+    draws: 5000,
+    significance: "max",
+    signal: abort.signal,
+    onProgress: (share) => share > 0 && share < 1 && abort.abort(new Error("enough")),
+  });
+  await rejects(stopped, /enough/);
+});
