@@ -33,6 +33,7 @@ import {
   valuesInHalves,
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
+import { rescored, rescoringEstimator } from "./rescored.ts";
 import {
   significanceOf,
   significanceRequest,
@@ -87,11 +88,13 @@ export async function analyse(
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
   requireRankBias(options);
+  const other = rescoringEstimator(options.rescore, options.encoding);
   const { objective = "o-information" } = options;
   requireChoice(AnalysisError, "objective", objective, OBJECTIVES);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = withNeededValues(
     grouped("values" in features ? toOwnVariables(features) : features, options, seed),
+    other !== undefined,
   );
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
@@ -151,6 +154,25 @@ export async function analyse(
     ? found.sizes.flatMap(({ synergy }) => synergy.slice(0, MOST_EXAMINED))
     : [];
   const structures = await structuresOf({ variables, target, system, options, seed }, optima);
+  const rescores = other && await rescored(other, {
+    subject: {
+      variables,
+      target: system.encoding === "none" ? undefined : target,
+      groups: groups?.of,
+    },
+    extremes: found.sizes.flatMap(({ synergy, redundancy }) => [
+      ...synergy.slice(0, 1),
+      ...redundancy.slice(0, 1),
+    ]),
+    given: measured,
+    reported: found.sizes.reduce(
+      (sum, { synergy, redundancy }) => sum + synergy.length + redundancy.length,
+      0,
+    ),
+    units,
+    seed,
+    signal: options.signal,
+  });
   const tested = asked && await significanceOf(
     asked,
     { ...own, target, groups: groups?.of, objective, seed, options },
@@ -167,7 +189,11 @@ export async function analyse(
     const significance = tested?.of.get(one);
     return significance && { significance };
   };
-  const inResult = (one: RankedMultiplet) => ({ ...inUnits(units, robust(one)), ...testsOf(one) });
+  const inResult = <Score extends RobustMultiplet>(one: Score) => ({
+    ...inUnits(units, robust(one)),
+    ...testsOf(one),
+    ...rescores?.of(one),
+  });
 
   const names = namesByNumber(all);
   const classNames = target && "names" in target ? target.names : undefined;
@@ -195,8 +221,9 @@ export async function analyse(
     search: found.search,
     ...asOption(objective),
     ...(tested && { significance: tested.summary }),
+    ...(rescores && { rescoring: rescores.rescoring }),
     sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
-    multiplets: measured.map(inResult),
+    multiplets: measured.map((one) => inResult(one)),
   };
 }
 
@@ -212,10 +239,14 @@ function requireRankBias({ rankBiasDraws: draws, encoding }: AnalysisOptions): v
   );
 }
 
-/** Among more columns than samples, what was found is examined for dependence, by the values themselves. */
-function withNeededValues(all: Variables): Variables {
+/**
+ * Among more columns than samples, what was found is examined for dependence, by the values themselves.
+ *
+ * @param isRescored true: another estimator needs the values, too
+ */
+function withNeededValues(all: Variables, isRescored: boolean): Variables {
   const { overwritable: _, ...kept } = all;
-  return all.samples > all.columns.length ? all : kept;
+  return all.samples > all.columns.length && !isRescored ? all : kept;
 }
 
 /** The warning about ties, if the estimator ranks and columns have many of them. */

@@ -8,6 +8,7 @@ import { printable } from "../system/printable.ts";
 import type { Objective } from "../search/mod.ts";
 import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
+import { rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import {
@@ -140,13 +141,15 @@ export function* csvPieces(result: AnalysisResult): Generator<string> {
   const columns: string[] = [
     ...COLUMNS,
     ...(result.significance ? Object.keys(SIGNIFICANCE_CELLS) : []),
+    ...rescoredColumns(result),
   ];
   yield stringify([], { header: true, columns });
   for (const row of rowsOf(result)) yield stringify([row], { columns });
 }
 
 /** The extremes by size, then the multiplets of the option `multiplets`. */
-function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Generator<Row> {
+function* rowsOf(result: AnalysisResult): Generator<Row> {
+  const { sizes, multiplets, featureNames, units } = result;
   const called = (multiplet: readonly number[]) => ({
     size: multiplet.length,
     multiplet: multiplet.join(" "),
@@ -164,14 +167,14 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
       const { multipletCount } = size;
       const irreducible = one.irreducible?.toString();
       const { significance, ...own } = one;
-      const tests = significanceCells(significance);
+      const others = { ...significanceCells(significance), ...rescoredCells(one, result) };
       const row = { ...own, ...called(one.multiplet), ...robust(one), irreducible };
-      yield { ...row, multipletCount, ...tests };
+      yield { ...row, multipletCount, ...others };
     }
   }
   for (const { significance, ...one } of multiplets) {
-    const tests = significanceCells(significance);
-    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given", ...tests };
+    const others = { ...significanceCells(significance), ...rescoredCells(one, result) };
+    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given", ...others };
   }
 }
 
@@ -208,14 +211,17 @@ export function toTable(result: AnalysisResult): string {
 export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield description(result);
   yield robustnessLegend(result);
-  yield "\n";
-  yield* extremesTable(result);
-  yield* structureTable(result);
+  if (result.sizes.length > 0) {
+    yield "\n";
+    yield* extremesTable(result);
+    yield* structureTable(result);
+  }
   yield* significanceTable(result);
   if (result.multiplets.length > 0) {
     yield "\n";
     yield* multipletsTable(result);
   }
+  yield* otherEstimatorTable(result);
   const { dropped, notices = [], warnings } = result;
   const notes = [
     ...guaranteeNote(result),
@@ -258,7 +264,8 @@ function description(
   const ranked = result.objective
     ? `Extremes of the ${result.objective.replaceAll("-", " ")} ${symbolOf(result)}, not of Ω\n`
     : "";
-  return `${samples} samples of ${of} variables${by}; ${labels}; ${how} search\n` +
+  const searched = search === "none" ? "no search" : `${how} search`;
+  return `${samples} samples of ${of} variables${by}; ${labels}; ${searched}\n` +
     `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${ranked}${legend}`;
 }
 
@@ -455,6 +462,26 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
   const all = allOf(result);
   const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
   return aligned([...partTitles(result, robust), ...titles], rows);
+}
+
+/** The numbers by another estimator, if there is one, with notes below. */
+function* otherEstimatorTable(result: AnalysisResult): Generator<string> {
+  const symbol = symbolOf(result);
+  const table = rescoredTable(result, {
+    synergy: `${END_NAMES.synergy} ${symbol}`,
+    redundancy: `${END_NAMES.redundancy} ${symbol}`,
+  });
+  if (table === undefined) return;
+  yield `\n${table.legend}`;
+  const rows = table.rows.map(({ cells, multiplet }) => ({
+    cells,
+    names: namesOf(result, multiplet),
+  }));
+  if (rows.length > 0) yield* aligned(table.titles, rows);
+  for (const { text, multiplets } of table.notes) {
+    const names = multiplets.map((one) => namesOf(result, one).join(" "));
+    yield `${firstOf(names, TOLD.together)}: ${printable(text)}.\n`;
+  }
 }
 
 /** The arguments of a measure of all that an analysis has. */

@@ -13,6 +13,7 @@ export {
 } from "./options.ts";
 export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
+export type { Rescored, Rescoring, RescoringOptions } from "./rescored.ts";
 export { ranked } from "./result.ts";
 export type {
   AnalysedSize,

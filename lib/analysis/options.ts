@@ -16,6 +16,8 @@ import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { requireCount } from "../search/interface.ts";
 import { type Search, SEARCH_RUN, SEARCHES, type SearchRun } from "../search/mod.ts";
 import { AnalysisError } from "./pipeline.ts";
+import type { MultipletEstimatorName } from "../information/mod.ts";
+import type { RescoringOptions } from "./rescored.ts";
 import type { SampleSize } from "./sample_size.ts";
 
 /** What is done about columns that others determine linearly; see {@link AnalysisOptions.dependence}. */
@@ -48,7 +50,8 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
    * those left out; else `"exhaustive"` where all multiplets of the sizes take at most 10 s, and `"ladder"` where
    * they take longer, or with `calls`, `islands` or `keep`; `"greedy"` with `exhaustiveUpTo`, if the estimator has no
-   * log-determinants, and in place of `"ladder"` with an `objective` other than Ω.
+   * log-determinants, and in place of `"ladder"` with an `objective` other than Ω. `"none"`: no search, only the
+   * measures of `multiplets`.
    */
   readonly search?: string | Search | undefined;
   /** The catalogue for names of searches. Default: the searches of the library. */
@@ -78,6 +81,11 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly draws?: number | undefined;
   /** Multiplets to measure in addition to the search: indices of variables. Default none. */
   readonly multiplets?: readonly (readonly number[])[] | undefined;
+  /**
+   * Another estimator, by its name or with its options, for the given multiplets and for the first multiplet of each
+   * extreme of the five smallest sizes; see `multipletEstimator`. Its numbers are in `rescored` of each. Default none.
+   */
+  readonly rescore?: MultipletEstimatorName | RescoringOptions | undefined;
   /** Columns that form one variable together; others are left out. Default: each column is a variable. */
   readonly blocks?: readonly Block[] | undefined;
   /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */
@@ -89,7 +97,8 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly groups?: ArrayLike<number | string> | undefined;
   /**
    * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
-   * samples (`"halves"`, `"other half"`), permutations (`"null"`), bootstrap draws (`"bootstrap"`), numbers of classes (`"renumberings"`), Gaussian samples (`"rank bias"`), and searches
+   * samples (`"halves"`, `"other half"`), permutations (`"null"`), bootstrap draws (`"bootstrap"`), numbers of classes
+   * (`"renumberings"`), Gaussian samples (`"rank bias"`), references of another estimator (`"rescoring"`), and searches
    * (`"search"`). Default 0.
    */
   readonly seed?: number | undefined;
@@ -126,6 +135,7 @@ export const ANALYSIS_OPTIONS = [
   "significance",
   "draws",
   "multiplets",
+  "rescore",
   "blocks",
   "grouping",
   "groups",
@@ -167,6 +177,42 @@ export function copulaOptions(options: AnalysisOptions): GaussianOptions {
   return { ...own, ties: own.ties ?? "average" };
 }
 
+/** In place of a search: nothing is looked for. */
+export const NO_SEARCH: Search = {
+  name: "none",
+  options: [],
+  needsSizes: false,
+  cost: () => ({ multiplets: 0, operations: 0, seconds: 0, bytes: 0, workers: 1 }),
+  run: () => Promise.resolve({ search: "none", sizes: [] }),
+};
+
+/** Options that only searches have. */
+const OF_SEARCHES = [
+  "sizes",
+  "top",
+  "objective",
+  "exhaustiveUpTo",
+  "calls",
+  "islands",
+  "keep",
+  "significance",
+] as const;
+
+/** Throws for options that need a search, where there is none, and where nothing is given to measure. */
+export function requireGivenMultiplets(options: AnalysisOptions): void {
+  if (options.search !== NO_SEARCH.name) return;
+  const [name] = Object.keys(pick(options, OF_SEARCHES));
+  if (name !== undefined) {
+    throw new AnalysisError(
+      `The option ${name} is for a search, but search is "none"; leave it out`,
+    );
+  }
+  if ((options.multiplets ?? []).length > 0) return;
+  throw new AnalysisError(
+    'search "none" needs multiplets to measure, for example multiplets: [[0, 1, 2]]; got none',
+  );
+}
+
 /** Seconds of comparing all multiplets of the sizes that are asked for, above which they are searched otherwise. */
 const ENUMERATED_SECONDS = 10;
 
@@ -182,6 +228,7 @@ export function searchOf(
   sizes: readonly number[] | undefined,
 ): Search {
   const { search, searches = SEARCHES, exhaustiveUpTo } = options;
+  if (search === NO_SEARCH.name) return NO_SEARCH;
   if (typeof search === "object") return search;
   if (search !== undefined) return searches.get(search);
   const { shape, determinants } = system;

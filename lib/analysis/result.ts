@@ -5,12 +5,16 @@
 import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../information/mod.ts";
 import type { Objective, SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
+import type { Rescored, Rescoring } from "./rescored.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import type { Significance, SignificanceSummary } from "./significance/significance.ts";
 import type { Structure } from "./structure.ts";
 
-/** A multiplet that a search found, with its values under other choices; of a synergy optimum, also what makes it. */
-export type FoundMultiplet = RobustMultiplet & Structure & Tested;
+/**
+ * A multiplet that a search found, with its values under other choices and by another estimator; of a synergy optimum,
+ * also what makes it.
+ */
+export type FoundMultiplet = RobustMultiplet & Structure & Tested & Rescored;
 
 /** Tests of a multiplet, with the option `significance`. */
 export interface Tested {
@@ -70,7 +74,7 @@ export interface AnalysisResult {
   readonly classNames?: readonly string[];
   /** Present where columns that others determine were not left out. */
   readonly dependence?: "ignored";
-  /** Name of the search. */
+  /** Name of the search; `"none"` without one. */
   readonly search: string;
   /**
    * The measure of (X, y) that the search ranked by, if it is not Ω: extremes have its value, as `totalCorrelation` or
@@ -79,10 +83,12 @@ export interface AnalysisResult {
   readonly objective?: Exclude<Objective, "o-information">;
   /** Present with the option `significance`: how the tests of multiplets were made. */
   readonly significance?: SignificanceSummary;
-  /** Ascending. */
+  /** The other estimator of the option `rescore`; absent without it. */
+  readonly rescoring?: Rescoring;
+  /** Ascending; none without a search. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets of the option `multiplets`, in that order. */
-  readonly multiplets: readonly (MeasuredMultiplet & Robustness & Tested)[];
+  readonly multiplets: readonly (MeasuredMultiplet & Robustness & Tested & Rescored)[];
 }
 
 /**

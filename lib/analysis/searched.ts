@@ -36,7 +36,9 @@ import {
   copulaOptions,
   DEPENDENCE_RULES,
   estimatorOf,
+  NO_SEARCH,
   pick,
+  requireGivenMultiplets,
   searchOf,
   threadsOf,
 } from "./options.ts";
@@ -103,8 +105,9 @@ export async function searched(
   const { dependence = options.estimator ? "ignored" : "examined" } = options;
   requireChoice(AnalysisError, "dependence", dependence, DEPENDENCE_RULES);
   if (typeof options.search === "string") {
-    requireChoice(AnalysisError, "search", options.search, searches.names);
+    requireChoice(AnalysisError, "search", options.search, [...searches.names, NO_SEARCH.name]);
   }
+  requireGivenMultiplets(options);
   const isExamined = options.estimator === undefined;
   const ofUse = options.encoding === "none" ? undefined : target;
   using threads = new ColumnThreads({ workers: threadsOf(options), signal: options.signal });
@@ -149,7 +152,7 @@ export async function searched(
     // With few samples the search is repeated in half of them.
     const runs = size.isSmall ? 2 : 1;
     const after = secondsAfter({ variables, system, request });
-    const results = await findExtremes(system, {
+    const results = await extremesOf(system, {
       ...request,
       onPlan: (cost: SearchCost) => {
         const seconds = runs * cost.seconds + after;
@@ -197,6 +200,12 @@ export async function searched(
   }
 }
 
+/** The extremes; none without a search. */
+function extremesOf(system: System, request: ExtremesRequest): Promise<Found> {
+  if (request.search === NO_SEARCH) return NO_SEARCH.run(system, request);
+  return findExtremes(system, request);
+}
+
 /** Throws if a search and the tests after it are estimated to take longer than `maxSeconds`. */
 function requireSeconds(
   seconds: number,
@@ -218,7 +227,7 @@ async function searchedHalf(
   prepare: (variables: Variables, target: Target | undefined) => Promise<System>,
 ): Promise<{ of: Halves; found: Found | undefined }> {
   try {
-    const found = await findExtremes(await prepare(halves.variables, halves.target), request);
+    const found = await extremesOf(await prepare(halves.variables, halves.target), request);
     return { of: halves, found };
   } catch (error) {
     if (!(error instanceof InformationError || error instanceof SearchError)) throw error;

@@ -58,8 +58,9 @@ Search:
   --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
                            sizes; ladder: local search of all sizes at once; greedy: compare all up
                            to a small size, then add one variable at a time; annealing, genetic and
-                           cross-entropy for comparison with others; default exhaustive for
-                           up to 20 variables and for sizes that take up to 10 s, else ladder
+                           cross-entropy for comparison with others; none: only measure the sets of
+                           --multiplets; default exhaustive for up to 20 variables and for sizes
+                           that take up to 10 s, else ladder
   --objective NAME         the measure, with the label, that ranks the sets: o-information (default),
                            total-correlation or dual-total-correlation. Needs --search exhaustive or
                            greedy; the default search is one of them
@@ -81,6 +82,18 @@ Search:
   --top T                  list the T smallest and the T largest values per size, not one each
   --multiplets "0,1,3;a,b" also measure these multiplets: a LIST each
   --multiplets-file FILE   the same with one multiplet per line
+  --estimator NAME         copula (default): Gaussian formulas on ranks; gaussian: on the values
+                           themselves. For the sets of --multiplets alone, without a search, also:
+    ksg                    nearest neighbours, beside their estimates of Gaussian samples with the
+                           same correlations; with labels for up to 4 columns
+    bins                   frequencies in 3 bins per column, beside those of independent columns;
+                           needs 10 samples per cell
+    bounded                I(X;y) from 0 to the entropy of the label, by a cross-validated classifier
+  --rescore NAME           also measure the sets of --multiplets, and the first set of each extreme of
+                           the five smallest sizes, by this estimator
+  --neighbours K           of ksg: nearest neighbours; default 4
+  --scale NAME             of ksg, which depends on it: copula (default, normal scores of ranks),
+                           standardised or raw columns
   --blocks "0-2;3;4-5"     columns that form one variable together, a LIST each; all other columns are
                            left out, and indices of variables count blocks
   --rank-bias-draws N      Gaussian samples that show the bias of ranks in the most synergistic sets;

@@ -13,7 +13,8 @@ import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { plainText, readList, readLists } from "./column_lists.ts";
-import { optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
+import { estimatorChoice, ofEstimator } from "./analyze_estimators.ts";
+import { choice, integer, optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
 
 const SIGNIFICANCE_CHOICES = [...SIGNIFICANCE_TESTS, "all"] as const;
@@ -54,6 +55,7 @@ export function parseAnalyzeOptions(args: string[]) {
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
     ...optionsOf("string", "rank-bias-draws", "significance", "draws"),
+    ...optionsOf("string", "estimator", "rescore", "neighbours", "scale"),
     ...optionsOf("string", "format", "output", "resume"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
@@ -96,7 +98,8 @@ export function parseAnalyzeOptions(args: string[]) {
   if (values.header && values["no-header"]) {
     throw new UsageError("--header and --no-header contradict each other: give one of them");
   }
-  const asked = choice("--search", values.search, SEARCH_METHODS);
+  const estimator = estimatorChoice(values, { ...values, encoding }, hasLabels);
+  const asked = choice("--search", values.search, [...SEARCH_METHODS, "none"]);
   // For all sizes, the search that the library calls exact is the fastest.
   const search = asked === "exhaustive" && sizes === undefined ? "exact" : asked;
   const upTo = values["exhaustive-up-to"];
@@ -168,8 +171,12 @@ export function parseAnalyzeOptions(args: string[]) {
       format: choice("--input-format", values["input-format"], TABLE_FORMATS),
     },
     analysis: {
-      encoding,
-      search,
+      ...ofEstimator(estimator, {
+        encoding,
+        biasCorrected: !values["no-bias-correction"],
+        degenerate: values["drop-degenerate"] ? "drop" : "error",
+        search,
+      }),
       objective,
       ties: choice("--ties", values.ties, TIE_RULES),
       seed: given(values.seed, (text) => integer("--seed", text, 0)),
@@ -183,8 +190,6 @@ export function parseAnalyzeOptions(args: string[]) {
       workers: given(workers, (text) => integer("--workers", text, 1, MOST_WORKERS)) ??
         (mayStartThreads() ? "cores" : 1),
       top: given(top, (text) => integer("--top", text, 1)),
-      biasCorrected: !values["no-bias-correction"],
-      degenerate: values["drop-degenerate"] ? "drop" : "error",
       dependence: choice("--dependence", values.dependence, DEPENDENCE_RULES),
       rankBiasDraws: draws,
       significance,
@@ -212,20 +217,6 @@ function mayStartThreads(): boolean {
 const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>
   text === undefined ? undefined : parse(text);
 
-/** A value of an option, by its name in results or in the command line. */
-function choice<Value extends string>(
-  option: string,
-  value: string | undefined,
-  allowed: readonly Value[],
-): Value | undefined {
-  if (value === undefined) return undefined;
-  const found = allowed.find((one) => one === value) ??
-    allowed.find((one) => readableName(one) === value);
-  if (found !== undefined) return found;
-  const names = [...new Set(allowed.map(readableName))].join(", ");
-  throw new UsageError(`${option} takes ${names}, got "${value}"`);
-}
-
 function limit(option: string, text: string): number {
   const value = /^(Infinity|\d+(\.\d*)?(e\d+)?)$/.test(text) ? Number(text) : NaN;
   if (value > 0) return value;
@@ -234,12 +225,6 @@ function limit(option: string, text: string): number {
 
 /** Most threads that can be asked for. */
 const MOST_WORKERS = 1024;
-
-function integer(option: string, text: string, least: number, most = 2 ** 32 - 1): number {
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= least && value <= most) return value;
-  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${quoted(text)}`);
-}
 
 /** Seconds of search above which its cost is announced before it begins. */
 export const ANNOUNCED_SECONDS = 5;

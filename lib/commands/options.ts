@@ -1,5 +1,6 @@
 /** Strict parsing of the options of commands, errors of users, and checks of permissions for folders. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { readableName } from "../analysis/formats.ts";
 import { shellWord } from "../data/tables/advice.ts";
 import { quoted } from "../data/tables/error.ts";
 import { ConfigError } from "../paper/settings.ts";
@@ -163,4 +164,30 @@ export function parseIndices(option: string, text: string): number[] {
     throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
   }
   return ranges.flatMap(({ first, length }) => Array.from({ length }, (_, at) => first + at));
+}
+
+/** An integer as the value of an option. */
+export function integer(option: string, text: string, least: number, most = 2 ** 32 - 1): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${quoted(text)}`);
+}
+
+/**
+ * A value of an option, by its name in results or in the command line.
+ *
+ * @param nameOf the name in the command line
+ */
+export function choice<Value extends string>(
+  option: string,
+  value: string | undefined,
+  allowed: readonly Value[],
+  nameOf: (value: string) => string = readableName,
+): Value | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((one) => one === value) ??
+    allowed.find((one) => nameOf(one) === value);
+  if (found !== undefined) return found;
+  const names = [...new Set(allowed.map(nameOf))].join(", ");
+  throw new UsageError(`${option} takes ${names}, got "${value}"`);
 }

@@ -53,3 +53,4 @@ export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";
 export * from "./target_information.ts";
 export * from "./units.ts";
+export * from "./rescoring/mod.ts";

@@ -88,7 +88,7 @@ function requireColumns(subject: string, encoding: TargetEncoding): void {
 }
 
 /** Independent samples of Gaussian columns with this covariance: L·z of independent normal numbers z. */
-function gaussianColumns(covariance: Covariance, random: RandomSource): Column[] {
+export function gaussianColumns(covariance: Covariance, random: RandomSource): Column[] {
   const { columnCount, samples } = covariance;
   const factor = choleskyFactor(covariance, Array.from({ length: columnCount }, (_, i) => i));
   const columns = Array.from({ length: columnCount }, (_, index) => (

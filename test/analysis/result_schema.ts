@@ -1,8 +1,29 @@
 /** The JSON of an analysis as its readers rely on it: exactly these keys. */
 import { z } from "zod";
+import { ESTIMATED_MEASURES, MULTIPLET_ESTIMATORS } from "../../lib/information/mod.ts";
 
 const information = z.number();
 const multiplet = z.array(z.int().nonnegative()).min(1);
+
+const referenced = z.strictObject({
+  value: information.optional(),
+  reference: z.strictObject({
+    mean: information,
+    standardDeviation: z.number().nonnegative(),
+    truth: information,
+  }).optional(),
+  difference: information.optional(),
+}).refine(({ value, difference }) => value !== undefined || difference !== undefined)
+  .refine(({ reference, difference }) => (reference === undefined) === (difference === undefined));
+
+/** Numbers by another estimator, or why there are none. */
+const rescored = z.union([
+  z.strictObject({ refused: z.string().min(1) }),
+  z.strictObject({
+    measures: z.partialRecord(z.enum(ESTIMATED_MEASURES), referenced),
+    warnings: z.array(z.string()),
+  }),
+]);
 
 const share = z.number().min(0).max(1);
 
@@ -50,6 +71,7 @@ const scored = z.strictObject({
     .optional(),
   totalCorrelation: information.optional(),
   dualTotalCorrelation: information.optional(),
+  rescored: rescored.optional(),
 });
 
 /** Of the first hundred of a list: a synergy optimum, with what makes it. */
@@ -69,7 +91,7 @@ export const resultSchema = z.strictObject({
   version: z.literal(1),
   units: z.enum(["bits", "nats"]),
   biasCorrected: z.boolean(),
-  estimator: z.literal("gaussian-copula"),
+  estimator: z.enum(["gaussian-copula", "gaussian-moments"]),
   ties: z.enum(["index", "average", "random"]).optional(),
   seed: z.int().nonnegative(),
   samples: z.int().positive(),
@@ -87,7 +109,16 @@ export const resultSchema = z.strictObject({
   targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
   classNames: z.array(z.string()).optional(),
   dependence: z.literal("ignored").optional(),
-  search: z.enum(["exact", "exhaustive", "greedy", "ladder"]),
+  search: z.enum(["exact", "exhaustive", "greedy", "ladder", "none"]),
+  rescoring: z.strictObject({
+    estimator: z.enum(MULTIPLET_ESTIMATORS),
+    reference: z.string().optional(),
+    settings: z.record(z.string(), z.union([z.string(), z.number()])),
+    found: z.strictObject({
+      rescored: z.int().nonnegative(),
+      reported: z.int().nonnegative(),
+    }),
+  }).optional(),
   objective: z.enum(["total-correlation", "dual-total-correlation"]).optional(),
   significance: z.strictObject({
     tests: z.array(z.enum(["split", "target", "max"])).min(1),

@@ -26,6 +26,7 @@ Deno.test(
     deepEqual([...new Set(loaded)].sort(), [
       "lib/information/",
       "lib/information/neighbours/",
+      "lib/information/rescoring/",
       "lib/kernels/",
       "lib/system/checks/",
       "lib/system/random/",

@@ -301,7 +301,7 @@ const refused: [string, RegExp][] = [
   ],
   [
     "--features x.npy --search best",
-    /--search takes exhaustive, greedy, ladder, annealing, genetic, cross-entropy, got "best"/,
+    /--search takes exhaustive, greedy, ladder, annealing, genetic, cross-entropy, none, got "best"/,
   ],
   ["--features x.npy --workers 0", /^--workers takes an integer from 1 to 1024, got "0"$/],
   ["--features x.npy --labels y.npy --target y.npy", /--target is the former name of --labels/],

@@ -1,0 +1,121 @@
+/** The numbers by another estimator, as rows of the table and cells of the CSV file. */
+import type { Estimate, EstimatedMeasure } from "../information/mod.ts";
+import type { Rescored } from "./rescored.ts";
+import { type AnalysisResult, foundMultiplets } from "./result.ts";
+
+/** The measures in tables and CSV; JSON has all. */
+const SHOWN: readonly (readonly [EstimatedMeasure, string])[] = [
+  ["oInformation", "Ω(X,y)"],
+  ["featuresOInformation", "Ω(X)"],
+  ["targetContribution", "Δ"],
+  ["information", "I(X;y)"],
+];
+
+/** The table of the other estimator; a row per measure. */
+export interface RescoredTable {
+  readonly legend: string;
+  readonly titles: readonly string[];
+  readonly rows: readonly {
+    readonly cells: readonly (string | number)[];
+    readonly multiplet: readonly number[];
+  }[];
+  /** Reasons why there are no numbers, and warnings, each with the multiplets that it is about. */
+  readonly notes: readonly {
+    readonly text: string;
+    readonly multiplets: readonly (readonly number[])[];
+  }[];
+}
+
+/** Columns of a row before the multiplet, and further ones with a reference. */
+const TITLES = ["size", "extreme", "measure", "value"];
+const REFERENCE_TITLES = ["reference", "SD", "truth", "difference"];
+
+/** @param endNames the ends of a size, such as `"min Ω"` */
+export function rescoredTable(
+  { rescoring, sizes, multiplets }: AnalysisResult,
+  endNames: Readonly<Record<"synergy" | "redundancy", string>>,
+): RescoredTable | undefined {
+  if (rescoring === undefined) return undefined;
+  const all = [
+    ...sizes.flatMap(foundMultiplets).map((one) => ({ ...one, extreme: endNames[one.kind] })),
+    ...multiplets.map((one) => ({ ...one, extreme: "given" })),
+  ];
+  const hasReference = rescoring.reference !== undefined;
+  const notes = new Map<string, (readonly number[])[]>();
+  const rows = all.flatMap(({ multiplet, extreme, rescored }: Rescored & {
+    readonly multiplet: readonly number[];
+    readonly extreme: string;
+  }) => {
+    if (rescored === undefined) return [];
+    const texts = "refused" in rescored ? [rescored.refused] : rescored.warnings;
+    for (const text of texts) notes.getOrInsertComputed(text, () => []).push(multiplet);
+    if ("refused" in rescored) return [];
+    return SHOWN.flatMap(([measure, symbol]) => {
+      const own = rescored.measures[measure];
+      return own
+        ? [{
+          multiplet,
+          cells: [`${multiplet.length}`, extreme, symbol, ...cellsOf(own, hasReference)],
+        }]
+        : [];
+    });
+  });
+  return {
+    legend: legendOf(rescoring),
+    titles: hasReference ? [...TITLES, ...REFERENCE_TITLES] : TITLES,
+    rows,
+    notes: [...notes].map(([text, own]) => ({ text, multiplets: own })),
+  };
+}
+
+function cellsOf(
+  { value, reference, difference }: Estimate,
+  hasReference: boolean,
+): (string | number)[] {
+  if (!hasReference) return [value ?? ""];
+  if (reference === undefined) return [value ?? "", "", "", "", ""];
+  const { mean, standardDeviation, truth } = reference;
+  return [value ?? "", mean, standardDeviation, truth, difference ?? ""];
+}
+
+function legendOf(
+  { estimator, settings, reference, found }: NonNullable<AnalysisResult["rescoring"]>,
+): string {
+  const options = Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(", ");
+  const of = found.rescored < found.reported
+    ? `; ${found.rescored} of ${found.reported} multiplets of the search`
+    : "";
+  const title = `By the estimator ${estimator}${options && ` (${options})`}${of}\n`;
+  if (reference === undefined) return title;
+  return `${title}reference: mean and standard deviation (SD) of the same estimates of samples with a known truth;\n` +
+    `${reference}\n` +
+    "difference: value − reference; no value: reference − truth is larger than this difference and SD\n";
+}
+
+/** The cells of a CSV row about the other estimator, by column; columns are those of {@link rescoredColumns}. */
+export function rescoredCells(
+  { rescored }: Rescored,
+  { rescoring }: Pick<AnalysisResult, "rescoring">,
+): Readonly<Record<string, string | number | undefined>> {
+  if (rescored === undefined) return {};
+  const by = { rescoredBy: rescoring?.estimator };
+  if ("refused" in rescored) return { ...by, rescoredNotes: rescored.refused };
+  const cells = SHOWN.flatMap(([measure]) => {
+    const { value, reference, difference } = rescored.measures[measure] ?? {};
+    const of = reference && `${reference.mean} ${reference.standardDeviation} ${reference.truth}`;
+    return columnsOf(measure).map((name, at) => [name, [value, of, difference][at]]);
+  });
+  return { ...by, ...Object.fromEntries(cells), rescoredNotes: rescored.warnings.join("; ") };
+}
+
+/** Columns of the CSV file about another estimator; none without one. */
+export function rescoredColumns({ rescoring }: Pick<AnalysisResult, "rescoring">): string[] {
+  if (rescoring === undefined) return [];
+  return ["rescoredBy", ...SHOWN.flatMap(([measure]) => columnsOf(measure)), "rescoredNotes"];
+}
+
+/** The value, the reference (mean, standard deviation and truth) and the difference of a measure. */
+function columnsOf(measure: EstimatedMeasure): string[] {
+  const name = `rescored${measure[0]!.toUpperCase()}${measure.slice(1)}`;
+  return [name, `${name}Reference`, `${name}Difference`];
+}

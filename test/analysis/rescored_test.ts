@@ -1,0 +1,191 @@
+/** Multiplets of an analysis by another estimator: which, in which unit, and in every format. */
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { parse } from "csv-parse/sync";
+import {
+  analyse,
+  AnalysisError,
+  type AnalysisOptions,
+  ranked,
+  toCsv,
+  toJson,
+  toTable,
+} from "../../lib/analysis/mod.ts";
+import { discreteTarget, gaussianMoments, multipletEstimator } from "../../lib/information/mod.ts";
+import { deriveSeed, normals, randomSource } from "../../lib/system/random/mod.ts";
+import { toVariables } from "../../lib/variables/variables.ts";
+import { resultSchema } from "./result_schema.ts";
+
+/** Columns a, b, a + b + noise, ab + noise, and the sign of ab. */
+const samples = 300;
+const random = randomSource(1);
+const values = new Float64Array(4 * samples);
+const labels = Array.from({ length: samples }, (_, row) => {
+  const [a, b, c, d] = normals(4, random) as unknown as [number, number, number, number];
+  values.set([a, b, a + b + c, a * b + 0.3 * d], 4 * row);
+  return a * b > 0 ? "same" : "other";
+});
+const features = { samples, variables: 4, values, names: ["a", "b", "sum", "product"] };
+const named = { search: "none", multiplets: [[0, 1, 3]] } as const;
+
+const analysed = async (options: AnalysisOptions, own: typeof labels | undefined = labels) => {
+  const result = await analyse(features, own, options);
+  resultSchema.parse(result);
+  deepEqual(JSON.parse(toJson(result)), result);
+  return result;
+};
+
+Deno.test("without a search, only the given multiplets are measured, by both estimators", async () => {
+  const plain = await analysed({ ...named, search: undefined });
+  const result = await analysed({ ...named, rescore: "bins", seed: 3 });
+  equal(result.search, "none");
+  deepEqual(result.sizes, []);
+  const [{ rescored, ...own }] = result.multiplets as unknown as [typeof result.multiplets[0]];
+  deepEqual(own, plain.multiplets[0]);
+  const estimator = multipletEstimator("bins");
+  const subject = { variables: toVariables(features), target: discreteTarget(labels) };
+  const seed = deriveSeed(3, "rescoring", 0, 1, 3);
+  const expected = await estimator.measure(subject, [0, 1, 3], randomSource(seed));
+  ok("measures" in expected && rescored !== undefined && "measures" in rescored);
+  for (const [name, { value, reference, difference }] of Object.entries(expected.measures)) {
+    const bits = rescored.measures[name as keyof typeof rescored.measures]!;
+    const close = (one: number | undefined, nats: number | undefined) => {
+      equal(one === undefined, nats === undefined, name);
+      ok(one === undefined || Math.abs(one - nats! / Math.LN2) < 1e-12, name);
+    };
+    close(bits.value, value);
+    close(bits.difference, difference);
+    close(bits.reference!.mean, reference!.mean);
+    close(bits.reference!.standardDeviation, reference!.standardDeviation);
+  }
+  deepEqual(result.rescoring, {
+    estimator: "bins",
+    reference: estimator.reference,
+    settings: { bins: 3, draws: 10 },
+    found: { rescored: 0, reported: 0 },
+  });
+});
+
+Deno.test("the first multiplet of each extreme is rescored; other numbers stay as they are", async () => {
+  const options = { sizes: [2, 3], top: 2 };
+  const plain = await analysed(options);
+  const result = await analysed({ ...options, rescore: { estimator: "ksg", draws: 2 } });
+  const lists = result.sizes.flatMap(({ synergy, redundancy }) => [synergy, redundancy]);
+  deepEqual(lists.map((own) => ranked(own).map((one) => one.rescored !== undefined)), [
+    [true, false],
+    [true, false],
+    [true, false],
+    [true, false],
+  ]);
+  deepEqual(result.rescoring!.found, { rescored: 4, reported: 8 });
+  const { rescoring: _, ...others } = JSON.parse(
+    JSON.stringify(result, (key, value) => key === "rescored" ? undefined : value),
+  );
+  deepEqual(others, plain);
+});
+
+Deno.test("of many sizes, the smallest five are rescored", async () => {
+  const source = randomSource(2);
+  const wide = { samples: 400, variables: 8, values: normals(3200, source) };
+  const { sizes } = await analyse(wide, undefined, { rescore: "gaussian" });
+  deepEqual(
+    sizes.map(({ synergy }) => ranked(synergy)[0]!.rescored !== undefined),
+    [true, true, true, true, true, false, false],
+  );
+});
+
+Deno.test("an encoding none leaves the label out of the other estimator, too", async () => {
+  const { multiplets: [one] } = await analysed({ ...named, encoding: "none", rescore: "bins" });
+  ok(one!.rescored !== undefined && "measures" in one!.rescored);
+  deepEqual(Object.keys(one!.rescored.measures), [
+    "featuresOInformation",
+    "totalCorrelation",
+    "dualTotalCorrelation",
+    "sInformation",
+  ]);
+  const model = await analysed({ ...named, encoding: "model", rescore: "gaussian" });
+  const [ranks] = model.multiplets;
+  ok("measures" in ranks!.rescored!);
+  // The Gaussian of each class sees XOR, without ranks as well.
+  ok(ranks!.rescored.measures.information!.value! > 0.3);
+});
+
+Deno.test("float32 columns keep their values for another estimator", async () => {
+  const floats = Float32Array.from(values);
+  const columns = { ...toVariables({ ...features, values: floats }), overwritable: true } as const;
+  const { multiplets: [one] } = await analyse(columns, labels, { ...named, rescore: "gaussian" });
+  ok("measures" in one!.rescored!, JSON.stringify(one!.rescored));
+});
+
+Deno.test("the table has a row per measure, and reasons below it; CSV has further columns", async () => {
+  const result = await analysed({ ...named, rescore: { estimator: "ksg", draws: 3 } });
+  const table = toTable(result);
+  match(table, /^300 samples of 4 variables; label encoding ordinal; no search\n/);
+  match(table, /\nBy the estimator ksg \(neighbours 4, scale copula, draws 3\)\nreference: /);
+  const rows = table.split("\n").filter((line) => line.includes("   given  "));
+  deepEqual(rows.map((line) => line.trim().split(/ +/)[2]), ["Ω(X,y)", "Ω(X)", "Δ", "I(X;y)"]);
+  const [row] = parse(toCsv(result), { columns: true }) as [Record<string, string>];
+  const { rescored } = result.multiplets[0]!;
+  ok("measures" in rescored!);
+  const { value, reference, difference } = rescored.measures.targetContribution!;
+  equal(row.rescoredBy, "ksg");
+  equal(row.rescoredTargetContribution, `${value}`);
+  equal(row.rescoredTargetContributionDifference, `${difference}`);
+  equal(
+    row.rescoredTargetContributionReference,
+    `${reference!.mean} ${reference!.standardDeviation} ${reference!.truth}`,
+  );
+  const { rescoredBy: _, ...plain } = parse(toCsv(await analysed(named)), {
+    columns: true,
+  })[0] as Record<string, string>;
+  ok(Object.keys(plain).every((name) => !name.startsWith("rescored")));
+});
+
+Deno.test("a refusal stands in JSON, below the table and in CSV", async () => {
+  const result = await analysed({ ...named, rescore: { estimator: "bins", bins: 10 } });
+  const refused = "3 columns in 10 bins have 1000 cells, which need 10000 samples or more, got 300";
+  deepEqual(result.multiplets[0]!.rescored, { refused });
+  ok(toTable(result).endsWith(`a b product: ${refused}.\n`));
+  const [row] = parse(toCsv(result), { columns: true }) as [Record<string, string>];
+  equal(row.rescoredNotes, refused);
+});
+
+Deno.test("the estimator without ranks can search", async () => {
+  const result = await analysed({ estimator: gaussianMoments(), sizes: [3] });
+  equal(result.estimator, "gaussian-moments");
+  deepEqual(ranked(result.sizes[0]!.synergy)[0]!.multiplet, [0, 1, 2]);
+});
+
+for (
+  const [options, message] of [
+    [{ search: "none" }, /search "none" needs multiplets to measure.*got none/],
+    [{ ...named, sizes: [2] }, /option sizes is for a search, but search is "none"/],
+    [{ ...named, top: 2 }, /option top is for a search/],
+    [{ rescore: "kde" }, /option rescore: The estimator must be one of copula, .*, got kde/],
+    [{ rescore: { estimator: "ksg", bins: 3 } }, /"ksg" has no option "bins"/],
+  ] as const
+) {
+  Deno.test(`options ${JSON.stringify(options)} are an error before any work`, async () => {
+    await rejects(
+      analyse(features, labels, options as AnalysisOptions),
+      (error) => error instanceof AnalysisError && message.test(error.message),
+    );
+  });
+}
+
+Deno.test("rescoring can be aborted", async () => {
+  const controller = new AbortController();
+  const work = analyse(features, labels, {
+    ...named,
+    multiplets: Array.from({ length: 200 }, () => [0, 1, 2]).map((one, at) => at ? [0, 1, 3] : one),
+    rescore: { estimator: "ksg", draws: 400 },
+    signal: controller.signal,
+  });
+  setTimeout(() => controller.abort(), 20);
+  await rejects(work, { name: "AbortError" });
+});
