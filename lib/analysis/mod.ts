@@ -24,21 +24,8 @@ export type {
   Tested,
 } from "./result.ts";
 export type { RobustMultiplet, Robustness, Split } from "./robustness.ts";
-export { estimateOtherHalf, type OtherHalf, type OtherHalves } from "./significance/other_half.ts";
-export {
-  drawNulls,
-  type NullDraw,
-  type NullHypothesis,
-  type NullMethods,
-  nullMethods,
-  type NullSystem,
-} from "./significance/nulls.ts";
+export type { OtherHalf } from "./significance/other_half.ts";
 export type { Significance, SignificanceSummary } from "./significance/significance.ts";
-export type { BootstrapEstimate, BootstrapSubject } from "./significance/bootstrap.ts";
-export {
-  type ExtremeTest,
-  extremeTests,
-  type ValueTest,
-  valueTests,
-} from "./significance/tests.ts";
+export type { BootstrapEstimate } from "./significance/bootstrap.ts";
+export type { ExtremeTest, ValueTest } from "./significance/tests.ts";
 export type { Structure } from "./structure.ts";

@@ -26,6 +26,7 @@ export const DEPENDENCE_RULES = ["examined", "ignored"] as const;
 /** The tests of {@link AnalysisOptions.significance}, but for `"all"`. */
 export const SIGNIFICANCE_TESTS = ["split", "target", "max"] as const;
 
+/** One of {@link SIGNIFICANCE_TESTS}. */
 export type SignificanceTest = (typeof SIGNIFICANCE_TESTS)[number];
 
 /** Options of `analyse`. */

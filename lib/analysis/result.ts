@@ -18,6 +18,7 @@ export type FoundMultiplet = RobustMultiplet & Structure & Tested & Rescored;
 
 /** Tests of a multiplet, with the option `significance`. */
 export interface Tested {
+  /** Absent without the option, and for all but the first 100 of a list. */
   readonly significance?: Significance;
 }
 

@@ -20,6 +20,7 @@ import { whereAnalysed } from "../robustness.ts";
 
 /** An estimate with the spread of bootstrap draws of its samples. */
 export interface BootstrapEstimate {
+  /** The estimate from all samples that were given. */
   readonly value: number;
   /** Where 95 % of the draws lie, after {@link shift} was subtracted if it is more than a tenth of the width. */
   readonly interval: readonly [lower: number, upper: number];

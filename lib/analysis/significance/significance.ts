@@ -55,6 +55,7 @@ export interface Significance {
 
 /** How the tests were made. */
 export interface SignificanceSummary {
+  /** Those that were made. */
   readonly tests: readonly SignificanceTest[];
   /** Permutations of each null hypothesis. */
   readonly draws?: number;

@@ -9,8 +9,9 @@ import {
 
 /** An extreme beside the same extreme of the draws. */
 export interface ExtremeTest {
-  /** Mean over the draws, and their standard deviation. */
+  /** Mean over the draws. */
   readonly nullMean: number;
+  /** Their standard deviation. */
   readonly nullDeviation: number;
   /** What 95 % of the draws do not pass: their 5 % quantile for a smallest value, 95 % for a largest. */
   readonly nullBound: number;
@@ -76,7 +77,9 @@ function summariseColumn(values: readonly number[]): { mean: number; deviation: 
 
 /** A value of one multiplet beside the same of the draws. */
 export interface ValueTest {
+  /** Mean over the draws. */
   readonly nullMean: number;
+  /** Their standard deviation. */
   readonly nullDeviation: number;
   /** The distance of the observed value from the mean in standard deviations, with its sign. */
   readonly effect: number;

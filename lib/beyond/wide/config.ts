@@ -60,6 +60,7 @@ export const wideConfigSchema: z.ZodType<WideConfig> = z.strictObject({
   controls: true,
   oneLayerAtATime: true,
   longTrainingEpochs: true,
+  permutations: true,
 }).extend({
   otherWidths: z.array(z.int().min(2).max(1024)).max(10),
   calls: z.int().min(1).max(1_000_000),

@@ -30,13 +30,11 @@ export const INDEPENDENT: Step<SignificanceInput, IndependentExtremes> = {
   needs: ({ network }) => [need(DATASET, network.data)],
   run: async ([asked], tools) => {
     const { permutations, ...input } = asked!;
-    const { target, variables, seed } = await layerToTest(input, tools);
-    const draws = await drawnExtremes(
-      { variables, target, seed, named: [] },
-      "columns",
+    const layer = await layerToTest(input, tools);
+    const draws = await drawnExtremes({ ...layer, named: [] }, "columns", {
       permutations,
-      tools,
-    );
+      ...tools,
+    });
     return [{
       // Sizes 2 to n, with two ends each.
       neurons: 1 + draws[0]!.extremes.length / 2,

@@ -2,12 +2,8 @@
  * Results of the study of layers: an artifact per network and layer, and one tidy table of all multiplets that
  * were found. All information is in nats.
  */
-import {
-  type ExtremeTest,
-  extremeTests,
-  type OtherHalf,
-  type ValueTest,
-} from "../../analysis/mod.ts";
+import type { ExtremeTest, OtherHalf, ValueTest } from "../../analysis/mod.ts";
+import { extremeTests } from "../../analysis/significance/tests.ts";
 import type { ScoredMultiplet, TargetEncoding } from "../../information/mod.ts";
 import { fromNats } from "../../information/units.ts";
 import type { Layer } from "../../models/spec.ts";
@@ -142,11 +138,13 @@ export interface ExtremeSignificance {
 export interface SignificanceResult {
   /** Name of the layer. */
   readonly layer: string;
+  /** By size. */
   readonly sizes: ByEnd<ExtremeSignificance>;
 }
 
 /** Artifact: the extremes of the exact search of independent columns. */
 export interface IndependentExtremes {
+  /** Number of columns. */
   readonly neurons: number;
   /** Draw by draw, of each size from 2 on the smallest and the largest Ω(X, y), in nats. */
   readonly draws: readonly (readonly number[])[];

@@ -1,16 +1,14 @@
 /** The step that tests the extremes of a layer: on the other half of the test set, and beside searches with permuted classes. */
 import { z } from "zod";
+import { findExtremes } from "../../analysis/mod.ts";
 import {
   drawNulls,
-  estimateOtherHalf,
-  extremeTests,
-  findExtremes,
   type NullDraw,
   type NullHypothesis,
   nullMethods,
-  type OtherHalf,
-  valueTests,
-} from "../../analysis/mod.ts";
+} from "../../analysis/significance/nulls.ts";
+import { estimateOtherHalf } from "../../analysis/significance/other_half.ts";
+import { extremeTests, valueTests } from "../../analysis/significance/tests.ts";
 import type { DiscreteTarget, Variables } from "../../information/mod.ts";
 import { SEARCHES } from "../../search/mod.ts";
 import { jsonFile, need, type Step, type Tools } from "../../studies/step.ts";
@@ -18,7 +16,7 @@ import { deriveSeed } from "../../system/random/mod.ts";
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 import { DATASET } from "../resources.ts";
 import { LAYER, type LayerInput, readLayer } from "./layer.ts";
-import type { ExtremeSignificance, SignificanceResult } from "./result.ts";
+import type { End, ExtremeSignificance, LayerExtremes, SignificanceResult } from "./result.ts";
 
 /** One layer whose extremes are tested. Plain JSON. */
 export interface SignificanceInput extends LayerInput {
@@ -78,51 +76,10 @@ export const SIGNIFICANCE: Step<SignificanceInput, SignificanceResult> = {
   run: async ([asked], tools) => {
     const { permutations, ...input } = asked!;
     const { exact } = await tools.read(LAYER, input);
-    const { target, variables, seed } = await layerToTest(input, tools);
-    const reported = exact.flatMap(({ synergy, redundancy }) => [synergy, redundancy]);
-    const draws = await drawnExtremes(
-      { variables, target, seed, named: reported.map((one) => one.multiplet) },
-      "target",
-      permutations,
-      tools,
-    );
-    const ofExtremes = extremeTests(
-      reported.map(({ oInformation }) => oInformation),
-      draws.map((draw) => draw.extremes),
-    );
-    const contributions = valueTests(
-      reported.map(({ targetContribution }) => targetContribution),
-      draws.map((draw) => draw.contributions),
-    );
-    const other = await estimateOtherHalf(
-      {
-        variables,
-        target,
-        groups: undefined,
-        objective: "o-information",
-        gaussian: { degenerate: "drop" },
-        seed,
-      },
-      async (system) => (await findExtremes(system, { search: EXACT, ...limits(tools) })).sizes,
-      BOOTSTRAP_DRAWS,
-      pauseEvery<number>(50, tools.signal, () => {}),
-    );
-    const of = (size: number, end: "synergy" | "redundancy", at: number): ExtremeSignificance => {
-      const [target, contribution] = [ofExtremes[at], contributions[at]];
-      const otherHalf: OtherHalf | undefined = other?.(size, end, 0);
-      return {
-        ...(target && { target }),
-        ...(contribution && { contribution }),
-        ...(otherHalf && { otherHalf }),
-      };
-    };
+    const layer = await layerToTest(input, tools);
     return [{
       layer: input.layer,
-      sizes: exact.map(({ size }, at) => ({
-        size,
-        synergy: of(size, "synergy", 2 * at),
-        redundancy: of(size, "redundancy", 2 * at + 1),
-      })),
+      sizes: await testExtremes(layer, exact, { permutations, ...tools }),
     }];
   },
 };
@@ -131,10 +88,63 @@ export default SIGNIFICANCE;
 
 const EXACT = SEARCHES.get("exact");
 
-const limits = ({ signal }: Pick<Tools, "signal">) => ({ maxSeconds: Infinity, signal });
+/** A layer, its classes, and the root of the seeds of its tests. */
+export interface LayerToTest {
+  readonly variables: Variables;
+  readonly target: DiscreteTarget;
+  readonly seed: number;
+}
 
-/** The layer, its classes, and the root of the seeds of its tests. */
-export async function layerToTest(input: LayerInput, tools: Tools) {
+/** Options of {@link testExtremes}. */
+interface TestOptions extends Pick<Tools, "signal" | "report"> {
+  readonly permutations: number;
+  /** Default {@link BOOTSTRAP_DRAWS}. */
+  readonly bootstrapDraws?: number;
+}
+
+/** Tests the extremes that the exact search found in a layer under the copula encoding. */
+export async function testExtremes(
+  layer: LayerToTest,
+  exact: readonly LayerExtremes[],
+  { bootstrapDraws = BOOTSTRAP_DRAWS, ...options }: TestOptions,
+): Promise<SignificanceResult["sizes"]> {
+  const { signal } = options;
+  const reported = exact.flatMap(({ synergy, redundancy }) => [synergy, redundancy]);
+  const named = reported.map(({ multiplet }) => multiplet);
+  const draws = await drawnExtremes({ ...layer, named }, "target", options);
+  const ofExtremes = extremeTests(
+    reported.map(({ oInformation }) => oInformation),
+    draws.map((draw) => draw.extremes),
+  );
+  const contributions = valueTests(
+    reported.map(({ targetContribution }) => targetContribution),
+    draws.map((draw) => draw.contributions),
+  );
+  const other = await estimateOtherHalf(
+    { ...layer, groups: undefined, objective: "o-information", gaussian: { degenerate: "drop" } },
+    async (system) =>
+      (await findExtremes(system, { search: EXACT, maxSeconds: Infinity, signal })).sizes,
+    bootstrapDraws,
+    pauseEvery<number>(50, signal, () => {}),
+  );
+  const of = (size: number, end: End, at: number): ExtremeSignificance => {
+    const [target, contribution] = [ofExtremes[at], contributions[at]];
+    const otherHalf = other?.(size, end, 0);
+    return {
+      ...(target && { target }),
+      ...(contribution && { contribution }),
+      ...(otherHalf && { otherHalf }),
+    };
+  };
+  return exact.map(({ size }, at) => ({
+    size,
+    synergy: of(size, "synergy", 2 * at),
+    redundancy: of(size, "redundancy", 2 * at + 1),
+  }));
+}
+
+/** The layer of an input. */
+export async function layerToTest(input: LayerInput, tools: Tools): Promise<LayerToTest> {
   const { samples: { trained }, target } = await readLayer(input, tools);
   const { network: { seed, index }, layer } = input;
   return {
@@ -146,21 +156,15 @@ export async function layerToTest(input: LayerInput, tools: Tools) {
 
 /** Draws of the exact search under a null hypothesis. */
 export function drawnExtremes(
-  system: {
-    readonly variables: Variables;
-    readonly target: DiscreteTarget;
-    readonly seed: number;
-    readonly named: readonly (readonly number[])[];
-  },
+  layer: LayerToTest & { readonly named: readonly (readonly number[])[] },
   hypothesis: NullHypothesis,
-  permutations: number,
-  { signal, report }: Tools,
+  { permutations, signal, report }: Omit<TestOptions, "bootstrapDraws">,
 ): Promise<NullDraw[]> {
   return drawNulls(
-    { ...system, groups: undefined, objective: "o-information", run: { top: 1 } },
+    { ...layer, groups: undefined, objective: "o-information", run: { top: 1 } },
     hypothesis,
     [0, permutations],
-    nullMethods({ gaussian: { degenerate: "drop" }, search: "exact", seed: system.seed }),
+    nullMethods({ gaussian: { degenerate: "drop" }, search: "exact", seed: layer.seed }),
     pauseEvery<number>(50, signal, (done) => report({ done, total: permutations })),
   );
 }

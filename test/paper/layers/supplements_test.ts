@@ -21,6 +21,12 @@ import {
   RANK_BIAS_REVISION,
   rankBiasDraws,
 } from "../../../lib/paper/layers/rank_bias.ts";
+import {
+  drawnExtremes,
+  SIGNIFICANCE_REVISION,
+  testExtremes,
+} from "../../../lib/paper/layers/significance.ts";
+import { layerRows } from "../../../lib/paper/layers/result.ts";
 import { summarise } from "../../../lib/statistics/mod.ts";
 import { randomSource } from "../../../lib/system/random/mod.ts";
 import { normals } from "../../numpy_random.ts";
@@ -77,6 +83,54 @@ Deno.test("golden numbers: when they change, a revision must be raised", async (
     0.3123533013,
     0.0920005285,
   ]);
+});
+
+Deno.test("significance: golden numbers, and what belongs to which extreme", async () => {
+  equal(SIGNIFICANCE_REVISION, 1);
+  const result = await analysed;
+  const own = { variables: samples.trained, target, seed: 7 };
+  const options = { permutations: 19, report: () => {} };
+  const sizes = await testExtremes(own, result.exact, { ...options, bootstrapDraws: 100 });
+  deepEqual(sizes.map(({ size }) => size), result.exact.map(({ size }) => size));
+  const { target: test, contribution, otherHalf } = sizes[2]!.synergy;
+  deepEqual(
+    digits([
+      test!.nullBound,
+      test!.effect,
+      contribution!.nullMean,
+      otherHalf!.value,
+      ...otherHalf!.interval,
+    ]),
+    [-1.7183804946, 58.6201838208, 0.0030431217, -1.6510293128, -2.0257190008, -1.1998555788],
+  );
+  deepEqual([test!.pValue, otherHalf!.multiplet, otherHalf!.carriedOver], [
+    0.05,
+    [0, 1, 2, 6],
+    false,
+  ]);
+  // The class of the samples is in the neurons: each permutation has less Δ.
+  equal(contribution!.unadjusted, 2 / 20);
+  const independent = await drawnExtremes({ ...own, named: [] }, "columns", options);
+  const rows = layerRows(3, result, {
+    significance: { layer: "fc1", sizes },
+    independent: { neurons: 7, draws: independent.map(({ extremes }) => extremes) },
+  });
+  const tested = rows.filter((row) => row.otherHalf !== undefined);
+  ok(
+    tested.every((row) =>
+      row.search === "exact" && row.state === "trained" && row.encoding === "copula" &&
+      row.renaming === undefined && row.independentColumns!.pValue >= 1 / 20
+    ),
+  );
+  equal(tested.length, 2 * result.exact.length);
+  const row = tested.find(({ size, end }) => size === result.exact[2]!.size && end === "synergy")!;
+  deepEqual([row.permutedClasses, row.contributionTest, row.otherHalf], [
+    test,
+    contribution,
+    otherHalf,
+  ]);
+  // The last neuron is nearly a sum of others: far beyond independent columns.
+  equal(row.independentColumns!.pValue, 1 / 20);
 });
 
 Deno.test("each search under another encoding is the one that the trained layer gets by itself", async () => {
