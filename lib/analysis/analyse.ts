@@ -100,10 +100,13 @@ export async function analyse(
   const groups = groupsOf(options.groups, all.samples);
 
   const asked = significanceRequest(options, target);
+  // The search, then the tests: each is half of the progress.
+  const { onProgress } = options;
+  const isHalf = asked !== undefined && onProgress !== undefined;
   const own = await searched(
     all,
     target,
-    options,
+    isHalf ? { ...options, onProgress: (share) => onProgress(share / 2) } : options,
     seed,
     groups,
     (one) => significanceSeconds(asked, { ...one, options }),
@@ -183,7 +186,7 @@ export async function analyse(
     })),
     measured,
     units,
-    (share) => options.onProgress?.(share),
+    (share) => onProgress?.((1 + share) / 2),
   );
   const testsOf = (one: RankedMultiplet) => {
     const significance = tested?.of.get(one);

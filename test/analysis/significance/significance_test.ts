@@ -167,7 +167,8 @@ Deno.test("cost and progress are told; what is too long, unknown or needs a targ
     onProgress: (share) => shares.push(share),
   });
   ok(planned > plain + 0.01);
-  ok(shares.every((share) => share >= 0 && share <= 1));
+  ok(shares.every((share, at) => share >= (shares[at - 1] ?? 0) && share <= 1), `${shares}`);
+  ok(Math.max(...shares) > 0.5);
   await rejects(tested({ draws: 1e7 }), /tests of significance are estimated to take \d+ s/);
   await rejects(tested({ draws: 5 }), /draws must be an integer from 19/);
   await rejects(tested({ significance: "luck" as never }), /significance/);
