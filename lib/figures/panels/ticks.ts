@@ -1,5 +1,6 @@
 /** Numbers on axes. */
-import { decimal } from "../kit/text.ts";
+import { decimal, textWidth } from "../kit/text.ts";
+import { SIZE } from "../kit/theme.ts";
 
 /** A scale, and how its axis is written. */
 export interface ValueAxis {
@@ -86,12 +87,24 @@ export function amountAxis(amounts: readonly number[], length: number): ValueAxi
 /** Length of a logarithmic axis per number on it: its numbers have one to three digits. */
 const LOG_TICK_LENGTH = 17;
 
+/** Least space between two numbers. */
+const TICK_GAP = 2;
+
 /** A logarithmic axis that holds all sizes, which are at least 1, and some space around the first and the last. */
 export function logSizeAxis(sizes: readonly number[], length: number): ValueAxis {
   const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
   const space = (last / first) ** FREE_SHARE;
-  const ticks = logTicks(first, last, Math.floor(length / LOG_TICK_LENGTH))
+  const all = logTicks(first, last, Math.floor(length / LOG_TICK_LENGTH))
     .filter((tick) => Number.isInteger(tick));
+  const position = (tick: number) => length * Math.log(tick) / Math.log(last / first * space ** 2);
+  const width = (tick: number) => textWidth(`${tick}`, SIZE.tick);
+  // From the last one on, those that would touch the next are left out.
+  const ticks: number[] = [];
+  for (const tick of all.toReversed()) {
+    const [next] = ticks;
+    const gap = next === undefined ? Infinity : position(next) - position(tick);
+    if (gap > (width(tick) + width(next ?? tick)) / 2 + TICK_GAP) ticks.unshift(tick);
+  }
   return { type: "log", domain: [first / space, last * space], ticks, tickFormat: String };
 }
 
