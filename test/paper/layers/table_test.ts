@@ -217,6 +217,19 @@ Deno.test("the table names units, and both ends of Ω whatever their sign", () =
     bootstrap_deviation_bits: "",
     target_entropy_bits: "2",
     rank_bias_exceeds_deviation: "",
+    other_half_multiplet: "",
+    other_half_o_information_bits: "",
+    other_half_lower_bits: "",
+    other_half_upper_bits: "",
+    other_half_shift_bits: "",
+    carried_over: "",
+    permuted_classes_bound_bits: "",
+    permuted_classes_effect: "",
+    permuted_classes_p: "",
+    contribution_effect: "",
+    contribution_p: "",
+    independent_columns_bound_bits: "",
+    independent_columns_p: "",
   });
   equal(rows.filter((row) => row["label_permutation"] === "0").length, 2 * 3);
   equal(rows.filter((row) => row["class_against_rest"] === "3").length, 2);
