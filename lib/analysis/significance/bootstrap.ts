@@ -2,15 +2,14 @@
 import { deriveSeed } from "../../system/random/derive_seed.ts";
 import { integerBelow, type RandomSource, randomSource } from "../../system/random/random.ts";
 import {
-  gaussianCopula,
   type GaussianOptions,
+  gaussianSystem,
   positionsOf,
   rowBootstrap,
   type System,
   type Target,
   type Variables,
 } from "../../information/mod.ts";
-import { isDiscrete } from "../../variables/target.ts";
 import { targetAt, variablesAt } from "../../variables/rows.ts";
 import { someVariables } from "../../variables/variables.ts";
 import { quantile } from "../../statistics/mod.ts";
@@ -124,7 +123,7 @@ export function systemOf(
   target: Target | undefined,
   { gaussian }: Pick<BootstrapSubject, "gaussian">,
 ): System {
-  return prepared(variables, target, drawnOptions(gaussian));
+  return gaussianSystem(variables, target, drawnOptions(gaussian));
 }
 
 function estimate(value: number, draws: readonly number[]): BootstrapEstimate {
@@ -133,17 +132,6 @@ function estimate(value: number, draws: readonly number[]): BootstrapEstimate {
   const isShifted = Math.abs(shift) > SHIFTED * (high - low);
   const by = isShifted ? shift : 0;
   return { value, interval: [low - by, high - by], shift, isShifted };
-}
-
-function prepared(
-  variables: Variables,
-  target: Target | undefined,
-  options: GaussianOptions,
-): System {
-  const estimator = gaussianCopula(options);
-  return target === undefined || isDiscrete(target)
-    ? estimator.prepare(variables, target)
-    : estimator.prepareContinuous!(variables, target);
 }
 
 /** Draws of the rows. Encodings whose columns are not all ranked have no fast form. */
@@ -164,6 +152,6 @@ function drawer(
   return (random) => {
     const rows = all.flatMap(() => all[integerBelow(random, all.length)]!);
     const own = target && targetAt(target, rows);
-    return prepared(variablesAt(variables, rows), own, { ...options, ties: "average" });
+    return gaussianSystem(variablesAt(variables, rows), own, { ...options, ties: "average" });
   };
 }

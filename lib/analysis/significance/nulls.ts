@@ -4,8 +4,8 @@ import { randomSource } from "../../system/random/random.ts";
 import { inParallel, inSharedMemory, pauseEvery } from "../../system/workers/in_parallel.ts";
 import { WorkerPool } from "../../system/workers/pool.ts";
 import {
-  gaussianCopula,
   type GaussianOptions,
+  gaussianSystem,
   positionsOf,
   type System,
   type Target,
@@ -69,9 +69,7 @@ export function nullMethods({ gaussian, search, seed }: NullMethodNames): NullMe
     prepare: (variables, target, draw) => {
       const random = () => randomSource(deriveSeed(seed, "ties of a draw", draw));
       const options = gaussian.ties === "random" ? { ...gaussian, random: random() } : gaussian;
-      return target !== undefined && !("classes" in target)
-        ? gaussianCopula(options).prepareContinuous!(variables, target)
-        : gaussianCopula(options).prepare(variables, target);
+      return gaussianSystem(variables, target, options);
     },
     search: SEARCHES.get(search),
   };

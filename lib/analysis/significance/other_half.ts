@@ -1,7 +1,7 @@
 /** Extremes that are found in one half of the samples, estimated in the other half, which takes no part in the choice. */
 import { deriveSeed } from "../../system/random/derive_seed.ts";
 import { randomSource } from "../../system/random/random.ts";
-import { positionsOf, type System, type Target } from "../../information/mod.ts";
+import { positionsOf, type System } from "../../information/mod.ts";
 import { isDiscrete } from "../../variables/target.ts";
 import { targetAt, variablesAt } from "../../variables/rows.ts";
 import type { Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
@@ -121,12 +121,7 @@ function containedIn(
 
 /** Two random halves of the rows: half of each class, or with groups, half of the groups. */
 function stratifiedHalves(
-  { variables: { samples }, target, groups, seed }:
-    & Pick<
-      BootstrapSubject,
-      "variables" | "groups" | "seed"
-    >
-    & { readonly target: Target | undefined },
+  { variables: { samples }, target, groups, seed }: BootstrapSubject,
 ): [number[], number[]] {
   const random = randomSource(deriveSeed(seed, "other half"));
   if (groups || target === undefined || !isDiscrete(target)) return halves(samples, groups, random);

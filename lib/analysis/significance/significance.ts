@@ -224,10 +224,11 @@ export async function significanceOf(
     await testOtherHalf(context, extremes, given, add, progressOf());
   }
   const { run, isReduced } = testedRun(context.request, context.options);
-  const observed = isReduced && hypothesesOf(tests).length > 0
+  const hypotheses = hypothesesOf(tests);
+  const observed = isReduced && hypotheses.length > 0
     ? (await findExtremes(context.system, { ...run, search: context.request.search })).sizes
     : context.found.sizes;
-  for (const hypothesis of hypothesesOf(tests)) {
+  for (const hypothesis of hypotheses) {
     const named = hypothesis === "target" ? listed : given;
     const nulls = await nullsOf(context, hypothesis, run, named, draws, progressOf());
     const values = observed.flatMap(({ synergy, redundancy }) =>
@@ -256,9 +257,9 @@ export async function significanceOf(
   return {
     summary: {
       tests,
-      ...(hypothesesOf(tests).length > 0 && { draws }),
+      ...(hypotheses.length > 0 && { draws }),
       ...(tests.includes("split") && { bootstrapDraws: DRAWS.bootstrap }),
-      ...(isReduced && hypothesesOf(tests).length > 0 && { budget: TESTED_BUDGET }),
+      ...(isReduced && hypotheses.length > 0 && { budget: TESTED_BUDGET }),
     },
     of: new Map([...found].map(([one, own]) => [one, inUnits(units, own)])),
   };
@@ -277,7 +278,7 @@ function nullsOf(
     typeof options.search === "object";
   const methods: NullMethodNames | NullMethods = isOwn
     ? { prepare: prepareWith(estimatorOf(options, seed)), search: request.search }
-    : { gaussian: { ...copulaOptions(options) }, search: request.search.name, seed };
+    : { gaussian: copulaOptions(options), search: request.search.name, seed };
   // What was left out of the system must not enter that of a draw.
   return allNulls(
     {
