@@ -1,6 +1,7 @@
 /** Statistics of a mean that do not rest on a normal distribution: median, signs, bootstrap interval. */
 import { integerBelow, type RandomSource, randomSource } from "../system/random/mod.ts";
-import { requireProbabilities, requireShare, StatisticsError, summarise } from "./summary.ts";
+import { requireProbabilities, requireShare, StatisticsError } from "./checks.ts";
+import { moments } from "./moments.ts";
 
 /** Options of {@link bootstrapInterval}. */
 export interface BootstrapOptions {
@@ -49,7 +50,7 @@ export function bootstrapInterval(
       `A bootstrap needs a whole number of draws, at least 1, got ${draws}`,
     );
   }
-  const { count } = summarise(values);
+  const { count } = moments(values);
   if (count === 1) return undefined;
   const positions = positionsOf(count, draws, seed);
   const means = new Float64Array(draws);
@@ -82,7 +83,7 @@ function quantileOf(sorted: ArrayLike<number>, share: number): number {
  * ```
  */
 export function quantile(values: readonly number[], share: number): number {
-  summarise(values);
+  moments(values);
   requireProbabilities([share]);
   return quantileOf(Float64Array.from(values).sort(), share);
 }

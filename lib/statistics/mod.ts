@@ -6,5 +6,7 @@ export * from "./bootstrap.ts";
 export * from "./jaccard.ts";
 export * from "./paired_difference.ts";
 export * from "./permutation.ts";
-export { confusionMatrix, intervalSide, StatisticsError, summarise } from "./summary.ts";
+export { StatisticsError } from "./checks.ts";
+export type { Moments } from "./moments.ts";
+export { confusionMatrix, intervalSide, summarise } from "./summary.ts";
 export type { ConfusionMatrix, IntervalSide, Summary } from "./summary.ts";

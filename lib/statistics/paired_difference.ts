@@ -2,14 +2,9 @@
  * Two measurements on the same subjects: their difference, corrections for several such differences, and
  * tests of equivalence.
  */
-import {
-  exceedance,
-  meanInterval,
-  requireProbabilities,
-  requireShare,
-  StatisticsError,
-  summarise,
-} from "./summary.ts";
+import { requireProbabilities, requireShare, StatisticsError } from "./checks.ts";
+import { moments } from "./moments.ts";
+import { exceedance, meanInterval } from "./student.ts";
 
 /** Mean of `first − second` over pairs, in the unit of the values. */
 export interface PairedDifference {
@@ -62,7 +57,7 @@ export function pairedDifference(
       `Cannot pair ${first.length} values with ${second.length}: there must be as many of each`,
     );
   }
-  const { count, mean, standardDeviation } = summarise(first.map((value, i) => value - second[i]!));
+  const { count, mean, standardDeviation } = moments(first.map((value, i) => value - second[i]!));
   if (standardDeviation === undefined) return { count, mean, level };
   const spread = { count, mean, standardDeviation };
   return {

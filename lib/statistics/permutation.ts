@@ -1,5 +1,5 @@
 /** Tests by comparison with values under a null hypothesis, and corrections for many tests. */
-import { requireProbabilities, StatisticsError } from "./summary.ts";
+import { requireProbabilities, StatisticsError } from "./checks.ts";
 
 /**
  * The p-value of an observed value among draws under the null hypothesis, (1 + draws at least as large) / (1 + draws):

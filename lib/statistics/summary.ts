@@ -1,76 +1,10 @@
-/**
- * Summaries of samples: mean, spread, range, intervals by Student's t, counts of predictions by class. The
- * package of the quantiles includes a logger that lists the environment when it is loaded.
- */
-
-// The order matters: modules run in the order of their imports.
-import { showEnvironment } from "./hidden_environment.ts";
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
-import tCdf from "@stdlib/stats-base-dists-t-cdf";
-
-showEnvironment();
-
-/**
- * Error: a statistic is not defined for the given values.
- *
- * @example
- * ```ts
- * import { StatisticsError, summarise } from "@multiplet/multiplet/statistics";
- * import { throws } from "node:assert/strict";
- * throws(() => summarise([]), StatisticsError);
- * ```
- */
-export class StatisticsError extends Error {
-  /** Error name; kept when it is sent from a worker. */
-  override readonly name = "StatisticsError";
-}
-
-/** The properties of a sample of at least two values that Student's t uses. */
-type Spread = Required<Pick<Summary, "count" | "mean" | "standardDeviation">>;
-
-/**
- * Two-sided interval of the mean, `mean ± t · standardDeviation / √N` with N−1 degrees of freedom;
- * a single point where the values do not differ.
- *
- * @param level share of samples whose interval covers the true mean, between 0 and 1, both excluded
- */
-export function meanInterval(
-  { count, mean, standardDeviation }: Spread,
-  level: number,
-): readonly [lower: number, upper: number] {
-  const margin = tQuantile((1 + level) / 2, count - 1) * standardDeviation / Math.sqrt(count);
-  return [mean - margin, mean + margin];
-}
-
-/**
- * Probability that the mean of such a sample lies `distance` or more above the true mean. If all values are
- * equal: 0 for a positive distance, else 1.
- */
-export function exceedance({ count, standardDeviation }: Spread, distance: number): number {
-  if (standardDeviation === 0) return distance > 0 ? 0 : 1;
-  // The lower tail keeps its digits where 1 − cdf would lose them.
-  return tCdf(-distance * Math.sqrt(count) / standardDeviation, count - 1);
-}
-
-/** @throws {StatisticsError} when `value` is not between 0 and 1, both excluded */
-export function requireShare(name: string, value: number): void {
-  if (!(value > 0 && value < 1)) {
-    throw new StatisticsError(`The ${name} must lie between 0 and 1, got ${value}`);
-  }
-}
+/** Summaries of samples: mean, spread, range, interval by Student's t, counts of predictions by class. */
+import { StatisticsError } from "./checks.ts";
+import { type Moments, moments } from "./moments.ts";
+import { meanInterval } from "./student.ts";
 
 /** Summary of a sample, in the unit of its values. */
-export interface Summary {
-  /** Number of values, at least 1. */
-  readonly count: number;
-  /** Arithmetic mean. */
-  readonly mean: number;
-  /** Sample standard deviation, with N−1. Absent for a single value, which has no spread. */
-  readonly standardDeviation?: number;
-  /** Smallest value. */
-  readonly minimum: number;
-  /** Largest value. */
-  readonly maximum: number;
+export interface Summary extends Moments {
   /**
    * Two-sided 95 % confidence interval of the mean by Student's t with N−1 degrees of freedom:
    * `mean ± t₀.₉₇₅ · standardDeviation / √N`. Absent for a single value.
@@ -93,31 +27,11 @@ export interface Summary {
  * ```
  */
 export function summarise(values: readonly number[]): Summary {
-  const count = values.length;
-  if (count === 0) throw new StatisticsError("Cannot summarise an empty list of values");
-  let minimum = Infinity;
-  let maximum = -Infinity;
-  let sum = 0;
-  values.forEach((value, at) => {
-    if (!Number.isFinite(value)) {
-      throw new StatisticsError(`Cannot summarise values[${at}] = ${value}: it is not finite`);
-    }
-    minimum = Math.min(minimum, value);
-    maximum = Math.max(maximum, value);
-    sum += value;
-  });
-  const mean = sum / count;
-  if (count === 1) return { count, mean, minimum, maximum };
-  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
-  const standardDeviation = Math.sqrt(squares / (count - 1));
-  return {
-    count,
-    mean,
-    standardDeviation,
-    minimum,
-    maximum,
-    confidenceInterval: meanInterval({ count, mean, standardDeviation }, 0.95),
-  };
+  const found = moments(values);
+  const { count, mean, standardDeviation } = found;
+  if (standardDeviation === undefined) return found;
+  const confidenceInterval = meanInterval({ count, mean, standardDeviation }, 0.95);
+  return { ...found, confidenceInterval };
 }
 
 /** Position of an interval relative to 0; `"around"`: it includes 0, so the sign is undetermined. */
@@ -183,13 +97,4 @@ function classAt(values: ArrayLike<number>, at: number, classes: number, name: s
     );
   }
   return value;
-}
-
-/** Throws a {@link StatisticsError} unless all values are in 0..1. */
-export function requireProbabilities(pValues: readonly number[]): void {
-  pValues.forEach((p, at) => {
-    if (!(p >= 0 && p <= 1)) {
-      throw new StatisticsError(`pValues[${at}] = ${p} is not a probability: expected 0..1`);
-    }
-  });
 }

@@ -12,7 +12,7 @@ import {
 } from "../../information/mod.ts";
 import { targetAt, variablesAt } from "../../variables/rows.ts";
 import { someVariables } from "../../variables/variables.ts";
-import { quantile } from "../../statistics/mod.ts";
+import { quantile } from "../../statistics/bootstrap.ts";
 import type { Objective } from "../../search/mod.ts";
 import { objectiveOf } from "../../search/objective.ts";
 import { whereAnalysed } from "../robustness.ts";

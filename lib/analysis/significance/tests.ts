@@ -1,11 +1,11 @@
 /** Tests of observed values by draws under a null hypothesis. */
+import { quantile } from "../../statistics/bootstrap.ts";
+import { moments } from "../../statistics/moments.ts";
 import {
   falseDiscoveryAdjusted,
   maximumTest,
   permutationPValue,
-  quantile,
-  summarise,
-} from "../../statistics/mod.ts";
+} from "../../statistics/permutation.ts";
 
 /** An extreme beside the same extreme of the draws. */
 export interface ExtremeTest {
@@ -54,7 +54,7 @@ export function extremeTests(
     const place = tested.indexOf(at);
     if (place < 0) return undefined;
     const values = draws.map((row) => row[at]!);
-    const { mean, standardDeviation = 0 } = summarise(values);
+    const { mean, standardDeviation = 0 } = moments(values);
     return {
       nullMean: mean,
       nullDeviation: standardDeviation,
@@ -70,7 +70,7 @@ export function extremeTests(
 const signOf = (at: number): 1 | -1 => at % 2 === 0 ? -1 : 1;
 
 function summariseColumn(values: readonly number[]): { mean: number; deviation: number } {
-  const { mean, standardDeviation = 0 } = summarise(values);
+  const { mean, standardDeviation = 0 } = moments(values);
   const largest = Math.max(...values.map(Math.abs));
   return { mean, deviation: standardDeviation > ROUNDING * largest ? standardDeviation : 0 };
 }
@@ -102,7 +102,7 @@ export function valueTests(
   const tests = observed.map((value, at) => {
     const values = draws.map((row) => row[at]!);
     if (summariseColumn([value, ...values]).deviation === 0) return undefined;
-    const { mean, standardDeviation = 0 } = summarise(values);
+    const { mean, standardDeviation = 0 } = moments(values);
     const upper = permutationPValue(value, values);
     const lower = permutationPValue(-value, values.map((own) => -own));
     return {
