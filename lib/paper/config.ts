@@ -251,7 +251,7 @@ const PAPER: ExperimentConfig = {
   randomSubsets: 5,
   newInitialisations: 1,
   rankBiasDraws: 100,
-  permutations: 0,
+  permutations: 199,
   keepRemovedBias: false,
   onlyLayer: null,
   selection: "test",
@@ -284,6 +284,7 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     frozenSizes: [10, "k*"],
     newInitialisations: 3,
     rankBiasDraws: 10,
+    permutations: 19,
   },
   embedded: {
     ...PAPER,
@@ -291,6 +292,7 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     dataset: "mnist-embedded",
     networks: 10,
     minAccuracy: 0,
+    permutations: 99,
     // 250 steps each: the 93,750 updates of the paper.
     longTrainingEpochs: 375,
   },

@@ -41,7 +41,7 @@ Deno.test("the paper preset is sections 3.1 and 4.2 of the paper", () => {
     randomSubsets: 5,
     newInitialisations: 1,
     rankBiasDraws: 100,
-    permutations: 0,
+    permutations: 199,
     keepRemovedBias: false,
     onlyLayer: null,
     selection: "test",
