@@ -14,7 +14,7 @@ import { percent, threshold, unbroken } from "../../../figures/kit/text.ts";
 import type { Columns } from "../../../studies/table.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
 import { endByEnd, type ExtremeRow, extremesIn, type SizePoint } from "../rows.ts";
-import { endPoints, endRow, EXTREME_COLUMNS, linesFigure, requireLayers } from "./layer_panels.ts";
+import { endPoints, endRow, EXTREME_COLUMNS, linesFigure } from "./layer_panels.ts";
 
 const EXTREME_SYMBOLS = { redundancy: "max Ω", synergy: "min Ω" } as const;
 
