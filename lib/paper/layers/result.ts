@@ -185,8 +185,8 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly layer: string;
   /** The network after or before training. */
   readonly state: "trained" | "untrained";
-  /** Estimator of Ω. */
-  readonly estimator: "gaussian-copula";
+  /** Estimator of Ω: `"gaussian-copula"`, where a study does not compare others with it. */
+  readonly estimator: string;
   /** Encoding of the class label in Ω. */
   readonly encoding: TargetEncoding;
   /** The target is "class c against the rest": c, 0..C−1. Absent: the target is the class. */
