@@ -144,8 +144,6 @@ export interface SignificanceResult {
 
 /** Artifact: the extremes of the exact search of independent columns. */
 export interface IndependentExtremes {
-  /** Number of columns. */
-  readonly neurons: number;
   /** Draw by draw, of each size from 2 on the smallest and the largest Ω(X, y), in nats. */
   readonly draws: readonly (readonly number[])[];
 }
