@@ -9,18 +9,36 @@ import type { Finding } from "../../studies/finding.ts";
 import { COMPARED, type Estimates } from "./estimates.ts";
 import type { EstimatedExtreme, TrustResult } from "./result.ts";
 
-/** Ω(X, y) of a multiplet in nats; `undefined` where the estimator has none. */
-const oInformationOf = (found: MultipletEstimate | null): number | undefined =>
-  found === null || "refused" in found ? undefined : found.measures.oInformation?.value;
+/** An extreme with its estimates, and the entropy H(y) of its classes in nats. */
+type WithEntropy = Pick<TrustResult, "extremes"> & {
+  readonly layers: Pick<TrustResult["layers"], "targetEntropy">;
+};
+
+/** Whether an estimate of I(X; y) is above H(y): then neither it nor Ω(X, y), which has it as a part, means anything. */
+const isImpossible = (found: MultipletEstimate, targetEntropy: number): boolean =>
+  "measures" in found && (found.measures.information?.value ?? 0) > targetEntropy + ROUNDING;
+
+const ROUNDING = 1e-9;
+
+/** Ω(X, y) of a multiplet in nats; `undefined` where the estimator has none, or one that means nothing. */
+const oInformationOf = (
+  found: MultipletEstimate | null,
+  targetEntropy: number,
+): number | undefined =>
+  found === null || "refused" in found || isImpossible(found, targetEntropy)
+    ? undefined
+    : found.measures.oInformation?.value;
 
 /**
  * In how many extremes the other estimators find Ω(X, y) of the sign that the search found; the estimates are the same by
  * estimator. An estimator that has no Ω(X, y) of a multiplet does not count there.
  */
-export function estimatorsFinding(extremes: readonly EstimatedExtreme[]): Finding {
+export function estimatorsFinding(
+  { extremes, layers: { targetEntropy } }: WithEntropy,
+): Finding {
   const counts = COMPARED.map(({ title }, at) => {
     const judged = extremes.flatMap(({ row, estimates }) => {
-      const other = oInformationOf(estimates[at]!);
+      const other = oInformationOf(estimates[at]!, targetEntropy);
       return other === undefined ? [] : [other * row.oInformation > 0];
     });
     return { title, judged: judged.length, same: judged.filter(Boolean).length };
@@ -99,14 +117,21 @@ export function testedRows({ layers, extremes }: TrustResult): TestedRow[] {
 
 /**
  * Ω of a multiplet as the cell of a table, in bits: of (X, y), where the estimator has it, else its target contribution
- * in pairs; of X alone without a class. In parentheses the difference to the reference, where the bias leaves no value.
+ * in pairs; of X alone without a class. In parentheses the difference to the reference, where the bias leaves no value;
+ * "I > H(y)" where the estimate of I(X; y) is impossible.
  */
 export function estimateText(
   found: MultipletEstimate | null,
-  { hasClass, isPair }: { readonly hasClass: boolean; readonly isPair: boolean },
+  { hasClass, isPair, targetEntropy = Infinity }: {
+    readonly hasClass: boolean;
+    readonly isPair: boolean;
+    /** H(y) in nats, which no estimate of I(X; y) may exceed. Default: not compared. */
+    readonly targetEntropy?: number;
+  },
 ): string {
   if (found === null) return "";
   if ("refused" in found) return "refused";
+  if (isImpossible(found, targetEntropy)) return "I > H(y)";
   const { oInformation, featuresOInformation, targetContribution } = found.measures;
   const shown = hasClass
     // Two variables alone have Ω = 0: with a class, Ω is the target's contribution.
@@ -128,7 +153,9 @@ const columnsOf = (estimates: Estimates, about: Parameters<typeof estimateText>[
   );
 
 /** Every extreme that is estimated: Ω(X, y) by all estimators; and Ω(X) of nearest neighbours beside its reference. */
-export function estimatesRows({ extremes }: Pick<TrustResult, "extremes">): EstimatesRow[] {
+export function estimatesRows(
+  { extremes, layers: { targetEntropy } }: WithEntropy,
+): EstimatesRow[] {
   const ksg = COMPARED.findIndex(({ name }) => name === "ksg");
   return extremes.map(({ row, estimates }) => {
     const found = estimates[ksg]!;
@@ -137,7 +164,7 @@ export function estimatesRows({ extremes }: Pick<TrustResult, "extremes">): Esti
       : found.measures.featuresOInformation;
     return {
       extreme: extremeText(row),
-      ...columnsOf(estimates, { hasClass: true, isPair: row.size === 2 }),
+      ...columnsOf(estimates, { hasClass: true, isPair: row.size === 2, targetEntropy }),
       beyondGaussian: features?.difference === undefined ? "" : bitsText(features.difference),
     };
   });

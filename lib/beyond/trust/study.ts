@@ -48,10 +48,10 @@ export const TRUST: Study<TrustConfig, PaperContext, TrustResult, TrustRow> = {
     openContext(experimentConfig(config), runner, { ...options, study: "layers" }),
   stages: trustStages,
   table: trustTable,
-  findings: ({ training, layers, extremes }) => [
-    ...TRAINING.findings(training),
-    ...claimFindings(layerClaims(layers)),
-    significanceFinding(layers),
-    estimatorsFinding(extremes),
+  findings: (result) => [
+    ...TRAINING.findings(result.training),
+    ...claimFindings(layerClaims(result.layers)),
+    significanceFinding(result.layers),
+    estimatorsFinding(result),
   ],
 };

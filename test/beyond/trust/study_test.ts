@@ -118,9 +118,13 @@ Deno.test("extremes: both ends of three neurons, and of the size with the smalle
   ok(namedExtremes(triples).every(({ size }) => size === 2 || size === 3));
 });
 
-const found = (oInformation: number): MultipletEstimate => (
-  { measures: { oInformation: { value: oInformation * Math.LN2 } }, warnings: [] }
-);
+const found = (oInformation: number, information = 0): MultipletEstimate => ({
+  measures: {
+    oInformation: { value: oInformation * Math.LN2 },
+    information: { value: information * Math.LN2 },
+  },
+  warnings: [],
+});
 const refused: MultipletEstimate = { refused: "too few samples" };
 
 Deno.test("agreement: the sign of the search; an estimator without a number does not count", () => {
@@ -128,9 +132,11 @@ Deno.test("agreement: the sign of the search; an estimator without a number does
   const [same, opposite] = [found(-1), found(1)];
   const extremes = [
     { row: row!, estimates: [refused, same, opposite, refused, same, null] },
-    { row: row!, estimates: [same, same, same, refused, refused, null] },
+    { row: row!, estimates: [same, same, same, found(-1, 2.01), refused, null] },
   ];
-  const { statement, estimates } = estimatorsFinding(extremes);
+  // H(y) of invented layers is 2 bits: the fourth estimate means nothing.
+  const result = { extremes, layers };
+  const { statement, estimates } = estimatorsFinding(result);
   equal(
     words(statement),
     "In network 0, other estimators find the same sign of Ω in 83.3 % of cases",
@@ -142,16 +148,18 @@ Deno.test("agreement: the sign of the search; an estimator without a number does
     ["same sign by bins, of 1", 100],
   ]);
   equal(
-    estimatorsFinding([{ row: row!, estimates: COMPARED.map(() => refused) }]).statement,
+    estimatorsFinding({ layers, extremes: [{ row: row!, estimates: COMPARED.map(() => refused) }] })
+      .statement,
     "Not tested: no other estimator has Ω of an extreme",
   );
-  const [cells] = estimatesRows({ extremes });
+  const [cells, second] = estimatesRows(result);
+  equal(second!["ksg"], "I > H(y)");
   deepEqual(
     [cells!["gaussian"], cells!["ksg"], cells!["bounded"], words(cells!["extreme"]!)],
     ["1.00", "refused", "", "fc1, min Ω, k = 3"],
   );
-  deepEqual(estimatorNotes({ extremes }).map(words), [
-    "copula, fc1, min Ω, k = 3 and 3 more: too few samples",
+  deepEqual(estimatorNotes(result).map(words), [
+    "copula, fc1, min Ω, k = 3 and 2 more: too few samples",
   ]);
 });
 
