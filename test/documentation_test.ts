@@ -51,6 +51,7 @@ const SHOWN_ELSEWHERE = [
   "./paper/figures",
   "./notebook",
   "./wide",
+  "./trust",
 ];
 
 /** Errors and functions that no short example can bring about. */

@@ -30,7 +30,8 @@ const REASONS: Readonly<Record<string, string>> = {
   "kernels/cross_products_code.ts": "written by deno task kernels:build",
   "kernels/swept_code.ts": "written by deno task kernels:build",
   "kernels/triples_code.ts": "written by deno task kernels:build",
-  "statistics/hidden_environment.ts": "must run before the other imports of student_t.ts",
+  "paper/layers/independent.ts": "a step, which workers import by the default export of its module",
+  "statistics/hidden_environment.ts": "must run before the other imports of student.ts",
 };
 
 /** Most short files with a reason. */

@@ -5,6 +5,7 @@
  */
 import { LAYERS, SUBNETWORKS, SUBNETWORKS_VALIDATION, TRAINING } from "../paper/mod.ts";
 import type { AnyStudy } from "../studies/mod.ts";
+import { TRUST } from "./trust/study.ts";
 import { WIDE_LAYERS } from "./wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "./wide/subnetworks.ts";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
@@ -23,4 +24,5 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   SUBNETWORKS_VALIDATION,
   WIDE_LAYERS,
   WIDE_SUBNETWORKS,
+  TRUST,
 ]);

@@ -125,10 +125,16 @@ const WIDE_SETTING_HELP = {
   islands: "islands of the ladder search",
 } as const;
 
+/** Settings of the study of one network that those of the paper do not have. */
+const TRUST_SETTING_HELP = {
+  referenceDraws: "samples of each reference of the other estimators",
+} as const;
+
 async function usage(): Promise<string> {
   const { PRESETS } = await import("../paper/config.ts");
   const { PARTS, PART_NAMES } = await import("./parts.ts");
   const { WIDE_PRESETS } = await import("../beyond/wide/config.ts");
+  const { TRUST_PRESETS } = await import("../beyond/trust/config.ts");
   const presets = PARTS.map(({ name, settings }) =>
     `of ${name} ${Object.keys(settings.presets).join(", ")}`
   );
@@ -137,10 +143,14 @@ async function usage(): Promise<string> {
   );
   const settings = settingLines(PRESETS.embedded, SETTINGS);
   const wide = WIDE_PRESETS.embedded;
-  const shared = Object.entries(SETTINGS).filter(([name]) => Object.hasOwn(wide, name));
-  const missing = Object.keys(SETTINGS).filter((name) => !Object.hasOwn(wide, name));
-  const changed = settingLines(wide, Object.fromEntries(shared)).map(([setting]) => setting)
-    .filter((setting) => settings.every(([own]) => own !== setting));
+  const trust = TRUST_PRESETS.embedded;
+  const missing = (own: object) =>
+    Object.keys(SETTINGS).filter((name) => !Object.hasOwn(own, name)).join(", ");
+  const changed = (own: object) => {
+    const shared = Object.entries(SETTINGS).filter(([name]) => Object.hasOwn(own, name));
+    return settingLines(own, Object.fromEntries(shared)).map(([setting]) => setting)
+      .filter((setting) => settings.every(([other]) => other !== setting));
+  };
   const options: [string, string][] = [
     ["--preset NAME", `configuration: ${presets.join(", ")}; default embedded`],
     ["--set NAME=VALUE", "value of one setting in place of the preset's; can be repeated"],
@@ -174,11 +184,17 @@ async function usage(): Promise<string> {
     "Settings, with their values in preset embedded:",
     ...lines(settings),
     "Settings of --only wide, with their values in its preset embedded. Its sizes are numbers and",
-    `"k* ladder". Not among its settings: ${missing.join(", ")}.`,
+    `"k* ladder". Not among its settings: ${missing(wide)}.`,
     "It alone has:",
     ...lines(settingLines(wide, WIDE_SETTING_HELP)),
     "Other values than above:",
-    ...changed.map((setting) => `  ${setting}`),
+    ...changed(wide).map((setting) => `  ${setting}`),
+    "Settings of --only trust, with their values in its preset embedded. Not among its settings:",
+    `${missing(trust)}.`,
+    "It alone has:",
+    ...lines(settingLines(trust, TRUST_SETTING_HELP)),
+    "Other values than above:",
+    ...changed(trust).map((setting) => `  ${setting}`),
   ].join("\n");
 }
 

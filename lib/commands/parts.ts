@@ -2,6 +2,8 @@
  * What `reproduce`, `report`, `refresh` and `store check` do at once: studies that share their presets, and their
  * notebooks. A preset belongs to a part.
  */
+import { experimentConfig, TRUST_SETTINGS, type TrustConfig } from "../beyond/trust/config.ts";
+import { TRUST } from "../beyond/trust/study.ts";
 import { WIDE_SETTINGS, type WideConfig } from "../beyond/wide/config.ts";
 import { wideLayerCost } from "../beyond/wide/context.ts";
 import { notTestedHere, wideFindings } from "../beyond/wide/findings.ts";
@@ -144,8 +146,21 @@ function wideCost(config: WideConfig, { runner }: Work): SearchCost {
   };
 }
 
+/** One network under all tests and estimators. */
+const TRUST_PART: Part = {
+  name: "trust",
+  settings: TRUST_SETTINGS,
+  notebooks: ["05"],
+  studies: () => [[TRUST as AnyStudy, []]],
+  run: async (given, work) => {
+    const config = given as TrustConfig;
+    await run(TRUST, config, work, announcing("layers", experimentConfig(config), work));
+    return {};
+  },
+};
+
 /** All parts, in the order of their notebooks. */
-export const PARTS: readonly Part[] = [PAPER, WIDE];
+export const PARTS: readonly Part[] = [PAPER, WIDE, TRUST_PART];
 
 /** The part without `--only`. */
 export const DEFAULT_PART: Part = PAPER;

@@ -65,7 +65,7 @@ function factoriseColumns(
     // Written so that NaN and infinities fail too.
     if (!(pivot > SMALLEST_PIVOT * diagonal && diagonal > 0 && diagonal < Infinity)) return i;
     matrix[row + i] = Math.sqrt(pivot);
-    matrix.fill(0, row + i + 1, row + size);
+    for (let j = i + 1; j < size; j++) matrix[row + j] = 0;
   }
   return -1;
 }

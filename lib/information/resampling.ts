@@ -20,7 +20,7 @@ import {
   systemOf,
 } from "./gaussian_system.ts";
 import { normalScores } from "./normalisation.ts";
-import { normalScore } from "./scored_columns.ts";
+import { allScores } from "./scored_columns.ts";
 import { numbersOfTarget, type TargetEncoding } from "./target_encoding.ts";
 
 /**
@@ -149,17 +149,15 @@ export function rowBootstrap(
   const { encoding } = encoded.target;
   requireColumns("A bootstrap of rows", encoding);
   const labels = encoding === "copula" ? ranked.columns([numbersOfTarget(target!)]) : [];
-  const columns = [...normalised.columns, ...labels].map(({ values }) => sortedRows(values));
+  const columns = [...normalised.columns, ...labels].map(({ values }) => drawnColumn(values));
   const { samples } = normalised;
-  const drawnRows = groups === undefined
+  const countsOf = groups === undefined
     ? (random: RandomSource) => drawnCounts(samples, random)
     : byGroups(groups, samples);
   return (random) => {
-    const counts = drawnRows(random);
-    const drawn = counts.reduce((sum, count) => sum + count, 0);
-    const scores = columns.map((rows) => scoresOfDraw(rows, counts, drawn));
-    const values = weightedCovariance(scores, counts, drawn);
-    const covariance = { ...encoded.covariance, samples: drawn, values };
+    const draw = drawnRows(countsOf(random));
+    const values = covarianceOfDraw(columns, draw);
+    const covariance = { ...encoded.covariance, samples: draw.size, values };
     return systemOf(normalised, { covariance, target: encoded.target }, options, ranked.ties);
   };
 }
@@ -185,63 +183,101 @@ function byGroups(groups: Groups, samples: number): (random: RandomSource) => Ui
   };
 }
 
-/** The rows by ascending value of a column. */
-interface SortedRows {
-  readonly order: Uint32Array;
-  /** 1 at the last place of each value. */
-  readonly last: Uint8Array;
+/** A column of which draws are made. */
+interface DrawnColumn {
+  /** Of each row, the place of its value among the different values, from 0 for the smallest. */
+  readonly places: Uint32Array;
+  /** Written by each draw: of each different value twice its rank. */
+  readonly ranks: Int32Array;
+  /** Written by each draw: the scores of its rows, times their weights. */
+  readonly weighted: Float64Array;
 }
 
-function sortedRows(values: ColumnValues): SortedRows {
-  const order = stableOrder(values).slice();
-  const last = Uint8Array.from(order, (row, at) => values[row] === values[order[at + 1]!] ? 0 : 1);
-  return { order, last };
-}
-
-/** The normal score of each drawn row in a draw of `drawn` rows that has row i `counts[i]` times; 0 for other rows. */
-function scoresOfDraw(
-  { order, last }: SortedRows,
-  counts: Uint32Array,
-  drawn: number,
-): Float64Array {
-  const samples = order.length;
-  const scores = new Float64Array(samples);
-  let before = 0; // Drawn rows of smaller values.
-  let equal = 0; // Drawn rows of this value.
-  for (let first = 0, at = 0; at < samples; at++) {
-    equal += counts[order[at]!]!;
-    if (last[at] === 0) continue;
-    if (equal > 0) {
-      // The average of the ranks before + 1 to before + equal.
-      const score = normalScore(before + (equal + 1) / 2, drawn);
-      for (let place = first; place <= at; place++) scores[order[place]!] = score;
-    }
-    before += equal;
-    equal = 0;
-    first = at + 1;
+function drawnColumn(values: ColumnValues): DrawnColumn {
+  const order = stableOrder(values);
+  const places = new Uint32Array(order.length);
+  let place = 0;
+  for (let at = 1; at < order.length; at++) {
+    if (values[order[at]!] !== values[order[at - 1]!]) place++;
+    places[order[at]!] = place;
   }
-  return scores;
+  return { places, ranks: new Int32Array(place + 1), weighted: new Float64Array(values.length) };
 }
 
-/** Sample covariance, with N − 1, of columns in which row i occurs `counts[i]` times; row-major. */
-function weightedCovariance(
-  columns: readonly Float64Array[],
-  counts: Uint32Array,
-  drawn: number,
-): Float64Array {
-  const samples = counts.length;
-  const weights = Float64Array.from(counts, Math.sqrt);
-  const means = columns.map((values) => {
-    let sum = 0;
-    for (let row = 0; row < samples; row++) {
-      sum += counts[row]! * values[row]!;
-      values[row]! *= weights[row]!;
-    }
-    return sum / drawn;
-  });
-  const size = columns.length;
-  // The means of normal scores are near 0, so that subtracting their products loses no digits.
-  return crossProducts(columns, new Float64Array(size)).map((sum, at) =>
-    (sum - drawn * means[Math.floor(at / size)]! * means[at % size]!) / (drawn - 1)
+/** The different rows of a draw, ascending. */
+interface DrawnRows {
+  readonly rows: Uint32Array;
+  /** How often the draw has each of them. */
+  readonly counts: Uint32Array;
+  /** The roots of the counts. */
+  readonly weights: Float64Array;
+  /** Number of rows, copies counted. */
+  readonly size: number;
+}
+
+/** @param countOf how often each row is drawn */
+function drawnRows(countOf: Uint32Array): DrawnRows {
+  const rows = new Uint32Array(countOf.length);
+  let [different, size] = [0, 0];
+  for (let row = 0; row < countOf.length; row++) {
+    rows[different] = row;
+    different += countOf[row]! > 0 ? 1 : 0;
+    size += countOf[row]!;
+  }
+  const counts = new Uint32Array(different);
+  const weights = new Float64Array(different);
+  for (let at = 0; at < different; at++) {
+    counts[at] = countOf[rows[at]!]!;
+    weights[at] = Math.sqrt(counts[at]!);
+  }
+  return { rows: rows.subarray(0, different), counts, weights, size };
+}
+
+/** The sample covariance, with N − 1, of the normal scores of a draw; row-major. */
+function covarianceOfDraw(columns: readonly DrawnColumn[], draw: DrawnRows): Float64Array {
+  const { rows, size } = draw;
+  const scores = allScores(size);
+  const means = columns.map((column) => writeScores(column, draw, scores));
+  const count = columns.length;
+  const products = crossProducts(
+    columns.map(({ weighted }) => weighted.subarray(0, rows.length)),
+    new Float64Array(count),
   );
+  // The means of normal scores are near 0, so that subtracting their products loses no digits.
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < count; j++) {
+      const at = i * count + j;
+      products[at] = (products[at]! - size * means[i]! * means[j]!) / (size - 1);
+    }
+  }
+  return products;
+}
+
+/**
+ * Writes the weighted scores of a column in a draw; returns the mean of the scores. Copies of a value share the average
+ * of their ranks.
+ *
+ * @param scores those of so many rows, at twice the rank
+ */
+function writeScores(
+  { places, ranks, weighted }: DrawnColumn,
+  { rows, counts, weights, size }: DrawnRows,
+  scores: Float64Array,
+): number {
+  ranks.fill(0);
+  for (let at = 0; at < rows.length; at++) ranks[places[rows[at]!]!]! += counts[at]!;
+  // Until here, how often each value is drawn; 1 and twice the number of smaller drawn values, once its own are added.
+  let rank = 1;
+  for (let place = 0; place < ranks.length; place++) {
+    const equal = ranks[place]!;
+    ranks[place] = rank + equal;
+    rank += 2 * equal;
+  }
+  let sum = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const score = scores[ranks[places[rows[at]!]!]!]!;
+    sum += counts[at]! * score;
+    weighted[at] = score * weights[at]!;
+  }
+  return sum / size;
 }

@@ -168,15 +168,19 @@ function conditionalCovariance(
 
 /**
  * The map that gives every variable the identity as its covariance: the inverse Cholesky factor, row-major, of
- * each diagonal block. No information measure changes under it.
+ * each diagonal block. No information measure changes under it. NaN for a variable whose columns determine each other:
+ * multiplets with it are singular.
  */
 function whiteningOf(features: Float64Array, size: number, widths: readonly number[]) {
   let start = 0;
   return widths.map((width) => {
     const own = submatrix(features, size, Array.from({ length: width }, (_, i) => start + i));
-    choleskyInPlace(own, width);
-    const factor = Matrix.from1DArray(width, width, own);
-    const values = Float64Array.from(solve(factor, Matrix.eye(width)).to1DArray());
+    const failed = choleskyInPlace(own, width);
+    const values = failed >= 0
+      ? new Float64Array(width ** 2).fill(NaN)
+      : width === 1
+      ? Float64Array.of(1 / own[0]!)
+      : solve(Matrix.from1DArray(width, width, own), Matrix.eye(width)).to1DArray();
     start += width;
     return { start: start - width, width, values };
   });
@@ -299,43 +303,66 @@ function terms(
   bias: Float64Array,
   multiplet: readonly number[],
 ) {
-  const blocks = multiplet.map((variable) => space.columns[variable]!);
-  const columns = blocks.flat();
+  const columns: number[] = [];
+  const widths: number[] = [];
+  for (const variable of multiplet) {
+    const own = space.columns[variable]!;
+    widths.push(own.length);
+    for (const column of own) columns.push(column);
+  }
   const size = columns.length;
   const factor = submatrix(matrix, space.columnCount, columns);
   if (choleskyInPlace(factor, size) >= 0) throw new SingularMultipletError(multiplet);
   const determinant = logDeterminant(factor, size);
-  const inverse = inverseOf(factor, size);
-  let first = 0;
+  // |C₋ⱼ| = |C| · |P_jj|, P = C⁻¹, for the block of variable j.
+  const precisions = widths.length === size
+    ? precisionsOfColumns(factor, size)
+    : precisionsOfBlocks(factor, size, widths);
   let without = 0;
-  for (const { length } of blocks) {
-    // |C₋ⱼ| = |C| · |P_jj|, P = C⁻¹, for the block of variable j.
-    const own = blockLogDeterminant(inverse, size, first, length);
-    if (own === undefined) throw new SingularMultipletError(multiplet);
-    without += determinant + own - 2 * bias[size - length]!;
-    first += length;
+  for (let at = 0; at < widths.length; at++) {
+    const own = precisions[at]!;
+    if (Number.isNaN(own)) throw new SingularMultipletError(multiplet);
+    without += determinant + own - 2 * bias[size - widths[at]!]!;
   }
   return { joint: determinant - 2 * bias[size]!, without };
 }
 
 /**
- * ln |B| of the block B on the diagonal of a matrix that begins at `first`; `undefined` where B is not
- * positive definite.
+ * ln |P_jj| of the blocks on the diagonal of P = C⁻¹, of the matrix C that has the lower factor L; NaN where a block is
+ * not positive definite.
  */
-function blockLogDeterminant(
-  matrix: Float64Array,
+function precisionsOfBlocks(
+  factor: Float64Array,
   size: number,
-  first: number,
-  length: number,
-): number | undefined {
-  if (length === 1) {
-    // Most blocks are one column: making a matrix for each would take half of the time of a score.
-    const value = matrix[first * size + first]!;
-    // Computed from its factor, the square root, for the same bits as with a matrix.
-    return 0 < value && value < Infinity ? 2 * Math.log(Math.sqrt(value)) : undefined;
+  widths: readonly number[],
+): Float64Array {
+  const inverse = inverseOf(factor, size);
+  let first = 0;
+  return Float64Array.from(widths, (width) => {
+    const block = submatrix(inverse, size, Array.from({ length: width }, (_, i) => first + i));
+    first += width;
+    return choleskyInPlace(block, width) >= 0 ? NaN : logDeterminant(block, width);
+  });
+}
+
+/** {@link precisionsOfBlocks} of one column each, with the same bits, in half of the time. */
+function precisionsOfColumns(factor: Float64Array, size: number): Float64Array {
+  const precisions = new Float64Array(size);
+  const column = new Float64Array(size); // Of L⁻¹.
+  for (let j = 0; j < size; j++) {
+    column[j] = 1 / factor[j * size + j]!;
+    let squares = column[j]! * column[j]!;
+    for (let i = j + 1; i < size; i++) {
+      let sum = 0;
+      for (let k = j; k < i; k++) sum += factor[i * size + k]! * column[k]!;
+      const value = -sum / factor[i * size + i]!;
+      column[i] = value;
+      squares += value * value;
+    }
+    // From the square root, as from the factor of a block.
+    precisions[j] = 0 < squares && squares < Infinity ? 2 * Math.log(Math.sqrt(squares)) : NaN;
   }
-  const block = submatrix(matrix, size, Array.from({ length }, (_, i) => first + i));
-  return choleskyInPlace(block, length) >= 0 ? undefined : logDeterminant(block, length);
+  return precisions;
 }
 
 /** C⁻¹ = L⁻ᵀ L⁻¹ of the matrix C that has the lower factor L. */

@@ -11,6 +11,7 @@ export * from "./layers/figures/comparisons.ts";
 export * from "./layers/figures/figure1.ts";
 export * from "./layers/figures/multiplet_weights.ts";
 export { rankBiasFigure } from "./layers/figures/rank_bias.ts";
+export { significanceFigure } from "./layers/figures/significance.ts";
 export * from "./layers/figures/target.ts";
 export {
   accuracyBySizeFigure,

@@ -4,6 +4,7 @@
  */
 import { mlp } from "../models/architectures.ts";
 import { type Layer, layersOf } from "../models/spec.ts";
+import { TOGETHER } from "../analysis/significance/nulls.ts";
 import { EXACT_UP_TO, exactCost, inTurn, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost, SearchLimits } from "../search/interface.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -28,9 +29,12 @@ export interface StudyRequest {
   /** Layers, networks and sizes. */
   readonly config:
     & Pick<ExperimentConfig, "hiddenWidths" | "networks" | "subnetworkSizes" | "frozenSizes">
-    // Default: no arms beside figure 2.
+    // Default: no arms beside figure 2, and no tests of extremes.
     & Partial<
-      Pick<ExperimentConfig, "controls" | "oneLayerAtATime" | "longTrainingEpochs">
+      Pick<
+        ExperimentConfig,
+        "controls" | "oneLayerAtATime" | "longTrainingEpochs" | "permutations"
+      >
     >;
   /** Classes of the data set: units of the output layer. */
   readonly classes: number;
@@ -95,7 +99,16 @@ class StudySearches {
     const usual = [exactCost([shape, ...others, ...renamed]), greedy, exactCost([shape]), greedy];
     // As `searchEncodings` does: the greedy search after training, both before.
     const byEncoding = others.map((own) => searchCost(own, { search: "greedy" }));
-    return [inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)])];
+    const layer = inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)]);
+    const { permutations = 0 } = config;
+    if (permutations === 0) return [layer];
+    // As `SIGNIFICANCE` does: the searches with permuted classes, and that of one half of the samples.
+    const together = exactCost(Array.from({ length: TOGETHER }, () => shape));
+    const tests = inTurn([
+      inTurn([together], Math.ceil(permutations / TOGETHER)),
+      exactCost([shape]),
+    ]);
+    return [layer, tests];
   }
 
   /** The first layer that cannot be searched. */
@@ -223,6 +236,9 @@ export function requireStudy(
   const possible = [
     ...(together > 0 ? [layersText(together)] : []),
     ...(alone > together ? [`${layersText(alone)} with --workers 1`] : []),
+    ...(everything && searches.with({ permutations: 0 }).isPossible
+      ? ["no tests of extremes (--set permutations=0)"]
+      : []),
     "training alone (train)",
     ...(everything ? figure2Alone(new StudySearches("subnetworks", request, limits)) : []),
   ];

@@ -55,7 +55,9 @@ export function permutedRows(
   groups?: Groups,
 ): Uint32Array {
   if (groups === undefined) {
-    return shuffle(Uint32Array.from({ length: samples }, (_, i) => i), random);
+    const rows = new Uint32Array(samples);
+    for (let row = 0; row < samples; row++) rows[row] = row;
+    return shuffle(rows, random);
   }
   requireGroups("A permutation", groups, samples);
   const rowsOf: number[][] = [];

@@ -1,75 +1,35 @@
 /** What each estimator sees of planted systems: the table of docs/estimators.md. Run as a script, it writes the page. */
 import { join } from "node:path";
-import {
-  type Estimate,
-  multipletEstimator,
-  type MultipletEstimatorName,
-  type MultipletEstimatorOptions,
-  type MultipletSubject,
-  type PlantedSystem,
-  plantedSystems,
-} from "../../lib/information/mod.ts";
-import { deriveSeed, randomSource } from "../../lib/system/random/mod.ts";
+import { COMPARED } from "../../lib/beyond/trust/estimates.ts";
+import { plantedRows } from "../../lib/beyond/trust/findings.ts";
+import { plantedEstimates } from "../../lib/beyond/trust/planted.ts";
+import { plantedSystems } from "../../lib/information/mod.ts";
 import { ROOT } from "../sources.ts";
-import { count, decimals } from "./guide.ts";
+import { count } from "./guide.ts";
 
 /** Numbers of samples, ascending. */
 export const SAMPLES = [500, 2000, 10_000] as const;
 
-/** The columns of estimators: their titles, names and options; the last with a class only. */
-const COLUMNS: readonly (readonly [string, MultipletEstimatorName, MultipletEstimatorOptions?])[] =
-  [
-    ["`copula`", "copula"],
-    ["`copula`, `class-gaussian`", "copula", { encoding: "model" }],
-    ["`gaussian`", "gaussian"],
-    ["`ksg`", "ksg"],
-    ["`bins`", "bins"],
-    ["`bounded`", "bounded"],
-  ];
-
-const TITLES = ["system", "samples", "truth", ...COLUMNS.map(([title]) => title)];
-
-const bits = (nats: number) => decimals(nats / Math.LN2, 2);
-
-/** The cells of one system for a number of samples. */
-async function cellsOf({ name, truth, sample }: PlantedSystem, samples: number): Promise<string[]> {
-  const seed = (purpose: string) => randomSource(deriveSeed(1, purpose, name, samples));
-  const subject = sample(samples, seed("planted"));
-  const estimates: string[] = [];
-  for (const [, estimator, options] of COLUMNS) {
-    estimates.push(await estimateOf(subject, estimator, options, seed("estimate")));
-  }
-  return [name, count(samples), bits(truth), ...estimates];
-}
-
-async function estimateOf(
-  subject: MultipletSubject,
-  name: MultipletEstimatorName,
-  options: MultipletEstimatorOptions | undefined,
-  random: Parameters<PlantedSystem["sample"]>[1],
-): Promise<string> {
-  const hasClass = subject.target !== undefined;
-  if (!hasClass && (name === "bounded" || options?.encoding !== undefined)) return "";
-  const multiplet = subject.variables.variables.map((_, at) => at);
-  const found = await multipletEstimator(name, options).measure(subject, multiplet, random);
-  if ("refused" in found) return "refused";
-  const { oInformation, featuresOInformation, targetContribution } = found.measures;
-  // Two variables alone have Ω = 0: with a class, Ω is the target's contribution.
-  return cellOf(hasClass ? oInformation ?? targetContribution! : featuresOInformation!);
-}
-
-/** The value; or in parentheses the difference to the reference, where that is all there is. */
-function cellOf({ value, difference }: Estimate): string {
-  return value === undefined ? `(${bits(difference!)})` : bits(value);
-}
+const COLUMNS = COMPARED.map(({ title }) => title);
+const marked = (title: string) => title.split(", ").map((name) => `\`${name}\``).join(", ");
+const TITLES = ["system", "samples", "truth", ...COLUMNS.map(marked)];
 
 /** The rows of the table with these numbers of samples, of each system in turn. */
 export async function tableRows(numbers: readonly number[]): Promise<string[][]> {
-  const rows: string[][] = [];
-  for (const system of plantedSystems()) {
-    for (const samples of numbers) rows.push(await cellsOf(system, samples));
+  const tables: string[][][] = [];
+  for (const samples of numbers) {
+    const estimates = await plantedEstimates(samples);
+    const planted = plantedSystems().map((system, at) => ({ system, estimates: estimates[at]! }));
+    tables.push(
+      plantedRows({ planted }).map((row) => [
+        row["system"]!,
+        count(samples),
+        row["truth"]!,
+        ...COLUMNS.map((title) => row[title]!),
+      ]),
+    );
   }
-  return rows;
+  return plantedSystems().flatMap((_, at) => tables.map((rows) => rows[at]!));
 }
 
 const BEGIN = "<!-- estimators: written by `deno task docs:estimators` -->";

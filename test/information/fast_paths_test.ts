@@ -12,12 +12,15 @@ import {
   gaussianSystem,
   normalQuantile,
   ranks,
+  rowBootstrap,
+  scoreMultiplet,
   searchSpace,
   type TargetEncoding,
   toVariables,
   type Variables,
 } from "../../lib/information/mod.ts";
-import { randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
+import { inverseOf } from "../../lib/information/search_space.ts";
+import { integerBelow, randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 
 /** Columns with common factors, so that covariances are not nearly diagonal; 32 bits, as activations have. */
@@ -157,6 +160,85 @@ for (const encoding of ["none", "copula", "one-hot", "model"] satisfies TargetEn
     });
   }
 }
+
+Deno.test("scores of single columns are those of whole inverse matrices", () => {
+  const all = dependentVariables(240, 17, 6);
+  const system = gaussianSystem(all, labels, { biasCorrected: false });
+  const { features, conditionalTerms: [given], columnCount } = system.determinants;
+  const multiplet = [0, 3, 4, 9, 11, 16];
+  const terms = (matrix: Float64Array) => {
+    const size = multiplet.length;
+    const factor = Float64Array.from(
+      multiplet.flatMap((i) => multiplet.map((j) => matrix[i * columnCount + j]!)),
+    );
+    equal(choleskyInPlace(factor, size), -1);
+    let logs = 0;
+    for (let i = 0; i < size; i++) logs += Math.log(factor[i * size + i]!);
+    const inverse = inverseOf(factor, size);
+    let without = 0;
+    for (let i = 0; i < size; i++) {
+      without += 2 * logs + 2 * Math.log(Math.sqrt(inverse[i * size + i]!));
+    }
+    return { joint: 2 * logs, without };
+  };
+  const [alone, withTarget] = [terms(features), terms(given!.matrix)];
+  const found = scoreMultiplet(system.determinants, multiplet);
+  equal(found.featuresOInformation, (4 * alone.joint - alone.without) / 2);
+  equal(found.oInformation, (5 * withTarget.joint - withTarget.without - alone.joint) / 2);
+});
+
+Deno.test("a bootstrap draw has the sums of a loop over all rows, drawn or not", () => {
+  const samples = 200;
+  const { columns, ...others } = dependentVariables(samples, 9, 7);
+  // Single values, many equal ones, and two different ones.
+  const values = columns.map((column, j) =>
+    j % 3 === 0
+      ? column.values
+      : column.values.map((one) => j % 3 === 1 ? Math.max(0, one) : +(one > 0))
+  );
+  const variables = {
+    ...others,
+    columns: columns.map((one, j) => ({ ...one, values: values[j]! })),
+  };
+  const target = discreteTarget(Array.from({ length: samples }, (_, i) => i % 4));
+  for (const groups of [undefined, Array.from({ length: samples }, (_, i) => i % 13 * i % 29)]) {
+    const draw = rowBootstrap(variables, target, { ties: "average", groups });
+    const [random, own] = [randomSource(8), randomSource(8)];
+    for (let time = 0; time < 3; time++) {
+      const numbers = [...new Set(groups ?? Array.from({ length: samples }, (_, i) => i))];
+      const drawn = numbers.map(() => numbers[integerBelow(own, numbers.length)]!);
+      const counts = Array.from(
+        { length: samples },
+        (_, i) => drawn.filter((one) => one === (groups?.[i] ?? i)).length,
+      );
+      const size = counts.reduce((sum, count) => sum + count, 0);
+      const scores = [...values, Float64Array.from(target.classes)].map((column) =>
+        Array.from(column, (value) => {
+          let [smaller, equal] = [0, 0];
+          column.forEach((other, i) => {
+            if (other < value) smaller += counts[i]!;
+            if (other === value) equal += counts[i]!;
+          });
+          return equal > 0 ? normalQuantile((smaller + (equal + 1) / 2) / (size + 1)) : 0;
+        })
+      );
+      const means = scores.map((all) =>
+        all.reduce((sum, score, i) => sum + counts[i]! * score, 0) / size
+      );
+      const expected = scores.flatMap((a, i) =>
+        scores.map((b, j) => {
+          let sum = 0;
+          counts.forEach((count, row) => {
+            const weight = Math.sqrt(count);
+            sum += (a[row]! * weight) * (b[row]! * weight);
+          });
+          return (sum - size * means[i]! * means[j]!) / (size - 1);
+        })
+      );
+      sameBits(draw(random).covariance.values, expected);
+    }
+  }
+});
 
 /** Ranks by a comparison sort that keeps the order of `samples` among ties. */
 function plainRanks(values: Float32Array | Float64Array, samples: number[]): number[] {

@@ -18,6 +18,7 @@ import {
   oInformation,
   ranks,
   rowBootstrap,
+  SingularMultipletError,
   type TieRule,
   toVariables,
 } from "../../lib/information/mod.ts";
@@ -232,6 +233,18 @@ Deno.test("draws of rows differ, and keep variables, names and what was left out
 Deno.test("a draw without two different rows says which column has no variance", () => {
   const draw = rowBootstrap(variablesOf([[1, 2, 3, 4], [1, 3, 2, 4]]), undefined);
   throws(() => draw({ uint32: () => 0 }), NotPositiveDefiniteError);
+});
+
+Deno.test("fewer rows than columns: a column that is constant in a draw has no value, others have", () => {
+  const random = randomSource(3);
+  const columns = Array.from({ length: 9 }, () => [...drawNormals(8, random)]);
+  columns[4] = [0, 0, 0, 1, 0, 0, 0, 0];
+  const draw = rowBootstrap(variablesOf(columns), undefined, { ties: "average" });
+  // Rows 0, 1, 2, 4, 5, 6, 7, 7 are drawn.
+  const rows = [0, 1, 2, 4, 5, 6, 7, 7];
+  const system = draw({ uint32: () => rows.shift()! });
+  ok(Number.isFinite(system.score([0, 1, 8]).oInformation));
+  throws(() => system.score([0, 1, 4]), SingularMultipletError);
 });
 
 Deno.test("without ranks: entropies of raw columns are gcmi's, and the label is a column as it is", () => {

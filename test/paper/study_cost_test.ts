@@ -25,7 +25,11 @@ const GIB = 2 ** 30;
 const limits = { maxSeconds: 1800, maxBytes: 4 * GIB };
 
 function request(hiddenWidths: number[], changes: Partial<StudyRequest> = {}): StudyRequest {
-  const config = { ...resolveConfig("smoke"), subnetworkSizes: [4, "k*" as const], hiddenWidths };
+  const config = {
+    ...resolveConfig("smoke", { permutations: 0 }),
+    subnetworkSizes: [4, "k*" as const],
+    hiddenWidths,
+  };
   return { config, classes: 10, workers: 1, ...changes };
 }
 
@@ -59,6 +63,23 @@ Deno.test("figure 1 is refused where the tables of all workers do not fit, with 
     refusalOf("layers", request([31]))!,
     /fc1, which has 31 units.* at most 27 units; training/,
   );
+});
+
+Deno.test("tests of extremes add an exact search per permutation, and can be left out", () => {
+  const asked = (permutations: number, width = 20) => {
+    const { config, ...rest } = request([width], { classes: 1 });
+    return { ...rest, config: { ...config, networks: 1, permutations } };
+  };
+  const searches = (permutations: number) =>
+    (studyCost("layers", asked(permutations)).multiplets -
+      studyCost("layers", asked(0)).multiplets) /
+    exactCost([{ variables: 20 }]).multiplets;
+  // Searched eight at a time, and then one half of the samples.
+  equal(Math.round(searches(16)), 17);
+  equal(Math.round(searches(19)), 25);
+  equal(studyCost("subnetworks", asked(19)).seconds, studyCost("subnetworks", asked(0)).seconds);
+  equal(refusalOf("layers", asked(0, 26)), undefined);
+  match(refusalOf("layers", asked(9999, 26))!, /no tests of extremes \(--set permutations=0\)/);
 });
 
 Deno.test("there are no more workers than layers of all networks", () => {
@@ -179,7 +200,10 @@ Deno.test(
 
 Deno.test("a study takes at least as long as its longest job, however many workers there are", () => {
   const request = (hiddenWidths: number[], workers: number) => ({
-    config: { ...resolveConfig("smoke"), networks: 1, hiddenWidths, subnetworkSizes: [3] },
+    config: {
+      ...resolveConfig("smoke", { permutations: 0 }),
+      ...{ networks: 1, hiddenWidths, subnetworkSizes: [3] },
+    },
     classes: 2,
     workers,
   });

@@ -23,7 +23,7 @@ const script = (set: string, root: string, name: string) => [
 ];
 
 /** Kinds of results. */
-const SEARCHES = ["layer", "layer-encodings"];
+const SEARCHES = ["independent-extremes", "layer", "layer-encodings", "layer-significance"];
 
 Deno.test(
   "the studies work with their permissions, and write to data/runs alone",

@@ -78,38 +78,59 @@ export async function bootstrapEstimates(
   const options = drawnOptions(gaussian);
   const whole = whereAnalysed(() => systemOf(own, target, subject));
   if (whole === undefined) return compared.map(() => undefined);
-  const valuesIn = (system: System): (number | undefined)[] => {
-    const valueOf = objectiveOf(system, objective);
-    const one = (multiplet: readonly number[] | undefined) =>
-      multiplet && whereAnalysed(() => valueOf(positionsOf(system.variables, multiplet)));
-    return compared.flatMap(({ multiplet, contained }) => [one(multiplet), one(contained)]);
-  };
+  const { multiplets, pairs } = differentMultiplets(compared);
+  const valuesIn = (system: System) => valuesOf(system, multiplets, objective);
   const estimates = valuesIn(whole);
   const draw = drawer({ ...subject, variables: own }, options);
-  const columns = estimates.map((): number[] => []);
-  const differences = compared.map((): number[] => []);
+  const columns = multiplets.map((): number[] => []);
+  const differences = pairs.map((): number[] => []);
   const random = randomSource(deriveSeed(seed, "bootstrap"));
   for (let at = 0; at < draws; at++) {
     const system = whereAnalysed(() => draw(random));
     const values = system ? valuesIn(system) : [];
     values.forEach((value, place) => value !== undefined && columns[place]!.push(value));
-    differences.forEach((list, place) => {
-      const [value, other] = [values[2 * place], values[2 * place + 1]];
-      if (value !== undefined && other !== undefined) list.push(value - other);
+    pairs.forEach(([one, contained], place) => {
+      const [value, other] = [values[one], valueAt(values, contained)];
+      if (value !== undefined && other !== undefined) differences[place]!.push(value - other);
     });
     await pauseIfDue((at + 1) / draws);
   }
   const estimateOf = (value: number | undefined, list: readonly number[]) =>
     value === undefined || list.length < LEAST_DRAWS * draws ? undefined : estimate(value, list);
-  return compared.map((_, at) => {
-    const [value, other] = [estimates[2 * at], estimates[2 * at + 1]];
-    const found = estimateOf(value, columns[2 * at]!);
+  return pairs.map(([one, contained], at) => {
+    const [value, other] = [estimates[one], valueAt(estimates, contained)];
+    const found = estimateOf(value, columns[one]!);
     if (found === undefined) return undefined;
     const difference = other === undefined
       ? undefined
       : estimateOf(value! - other, differences[at]!);
     return { ...found, ...(difference && { difference }) };
   });
+}
+
+const valueAt = (values: readonly (number | undefined)[], place: number | undefined) =>
+  place === undefined ? undefined : values[place];
+
+/** All multiplets, each once, and the places of those that are compared. */
+function differentMultiplets(compared: readonly Compared[]) {
+  const multiplets: (readonly number[])[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (multiplet: readonly number[]) =>
+    places.getOrInsertComputed(multiplet.join(), () => multiplets.push(multiplet) - 1);
+  const pairs = compared.map(({ multiplet, contained }) =>
+    [placeOf(multiplet), contained && placeOf(contained)] as const
+  );
+  return { multiplets, pairs };
+}
+
+/** The objective of multiplets by own numbers; `undefined` for those that the system cannot measure. */
+function valuesOf(
+  system: System,
+  multiplets: readonly (readonly number[])[],
+  objective: Objective,
+): (number | undefined)[] {
+  const valueOf = objectiveOf(system, objective);
+  return multiplets.map((one) => whereAnalysed(() => valueOf(positionsOf(system.variables, one))));
 }
 
 /** Columns that cannot be analysed are left out; random ties would differ between the draws. */

@@ -62,7 +62,7 @@ export interface NullMethodNames {
 }
 
 /** Systems that are searched together: the exact search then computes what they have in common once. */
-const TOGETHER = 8;
+export const TOGETHER = 8;
 
 export function nullMethods({ gaussian, search, seed }: NullMethodNames): NullMethods {
   return {

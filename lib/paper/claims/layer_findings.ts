@@ -8,6 +8,7 @@ import {
   targetFinding,
 } from "./label_findings.ts";
 import { biasedOptima, rankBiasFinding } from "./rank_bias_findings.ts";
+import { significanceFinding } from "./significance_findings.ts";
 import { titleOf, withoutEstimates } from "./wording.ts";
 import { decimal, integer, percent, plural, unbroken } from "../../figures/kit/text.ts";
 import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
@@ -180,6 +181,7 @@ export function pairsFinding(result: LayerSearchResult): Finding {
 /** Findings of the study of layers: the titles of its figures over all networks, in their order. */
 export const LAYER_FINDINGS: readonly ((result: LayerSearchResult) => Finding)[] = [
   (result) => balanceFinding(result),
+  (result) => significanceFinding(result),
   (result) => balanceBySizeFinding(result),
   (result) => rankBiasFinding(result, biasedOptima(result)),
   (result) => greedyFinding(greedyGaps(result)),

@@ -22,11 +22,7 @@ export const INDEPENDENT: Step<SignificanceInput, IndependentExtremes> = {
     { searched: LAYER.identify(input), permutations, revision: SIGNIFICANCE_REVISION }
   ),
   describe: ({ layer }) => `the extremes of independent columns, as many as in ${layer}`,
-  ...jsonFile("independent.json", () =>
-    z.object({
-      neurons: z.int().min(1),
-      draws: z.array(z.array(z.number())).min(1),
-    })),
+  ...jsonFile("independent.json", () => z.object({ draws: z.array(z.array(z.number())).min(1) })),
   needs: ({ network }) => [need(DATASET, network.data)],
   run: async ([asked], tools) => {
     const { permutations, ...input } = asked!;
@@ -35,11 +31,7 @@ export const INDEPENDENT: Step<SignificanceInput, IndependentExtremes> = {
       permutations,
       ...tools,
     });
-    return [{
-      // Sizes 2 to n, with two ends each.
-      neurons: 1 + draws[0]!.extremes.length / 2,
-      draws: draws.map(({ extremes }) => extremes),
-    }];
+    return [{ draws: draws.map(({ extremes }) => extremes) }];
   },
 };
 

@@ -144,8 +144,6 @@ export interface SignificanceResult {
 
 /** Artifact: the extremes of the exact search of independent columns. */
 export interface IndependentExtremes {
-  /** Number of columns. */
-  readonly neurons: number;
   /** Draw by draw, of each size from 2 on the smallest and the largest Ω(X, y), in nats. */
   readonly draws: readonly (readonly number[])[];
 }
@@ -185,8 +183,8 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly layer: string;
   /** The network after or before training. */
   readonly state: "trained" | "untrained";
-  /** Estimator of Ω. */
-  readonly estimator: "gaussian-copula";
+  /** Estimator of Ω: `"gaussian-copula"`, where a study does not compare others with it. */
+  readonly estimator: string;
   /** Encoding of the class label in Ω. */
   readonly encoding: TargetEncoding;
   /** The target is "class c against the rest": c, 0..C−1. Absent: the target is the class. */

@@ -79,13 +79,13 @@ export function normals(count: number, random: RandomSource): Float64Array {
  * ```
  */
 export function integerBelow(random: RandomSource, bound: number): number {
-  if (bound === 2 ** 32) return random.uint32();
   for (;;) {
     const value = random.uint32();
-    // As unsigned integers on both sides, which is several times as fast as with doubles.
-    const remainder = (value >>> 0) % (bound >>> 0);
+    // The quotient of integers of 32 bits is never rounded up to the next integer: `first` is exact. Several times as
+    // fast as a remainder of doubles, and faster than one of integers.
+    const first = Math.floor(value / bound) * bound;
     // The last, incomplete run of `bound` values would favour small remainders.
-    if (value - remainder + bound <= 2 ** 32) return remainder;
+    if (first + bound <= 2 ** 32) return (value - first) >>> 0;
   }
 }
 

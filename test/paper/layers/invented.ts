@@ -1,5 +1,6 @@
 /** Tables of the study of layers with values of choice, for wording; and small ones by the real analysis. */
 import {
+  type End,
   ENDS,
   type LayerRow,
   type LayerSearchResult,
@@ -8,6 +9,7 @@ import {
 import { searchEncodings } from "../../../lib/paper/layers/encodings.ts";
 import { analyseLayer } from "../../../lib/paper/layers/layer_analysis.ts";
 import { estimateRankBias } from "../../../lib/paper/layers/rank_bias.ts";
+import { testExtremes } from "../../../lib/paper/layers/significance.ts";
 import { discreteTarget, targetEntropy, toVariables } from "../../../lib/information/mod.ts";
 import {
   deriveSeed,
@@ -38,6 +40,8 @@ export interface InventedLayer {
   readonly modelTogether?: (size: number) => number;
   /** Of the most synergistic multiplet of a size, in bits. Default: not estimated. */
   readonly bias?: (size: number) => InventedBias;
+  /** Tests of the extremes. Default: not tested. */
+  readonly tests?: (size: number, end: End) => InventedTests;
   /** Δ of single classes, in bits. */
   readonly synergyClasses?: readonly number[];
   readonly redundancyClasses?: readonly number[];
@@ -49,6 +53,18 @@ export interface InventedBias {
   readonly bias: number;
   readonly deviation?: number;
   readonly unranked?: number;
+}
+
+/** Tests of an extreme; what is left out was not made. */
+export interface InventedTests {
+  readonly bound?: number;
+  /** Beside permuted classes, with {@link bound}; default 0.01. */
+  readonly pValue?: number;
+  /** Beside independent columns. */
+  readonly independent?: number;
+  /** In bits; the half that was searched has the first value, the other half the second, ± 0.1. */
+  readonly halves?: readonly [searched: number, other: number];
+  readonly carriedOver?: boolean;
 }
 
 const inNats = (bits: number) => bits * Math.LN2;
@@ -142,6 +158,7 @@ function rowsOf(network: number, layer: string, invented: InventedLayer): LayerR
     informationTogether: inNats(together(row.size)),
     informationAlone: inNats(0.5),
     ...biasOf(row.end === "synergy" ? invented.bias?.(row.size) : undefined),
+    ...testsOf(row, invented.tests?.(row.size, row.end!) ?? {}),
   }));
   const encoded = (condition: Partial<LayerRow>, ends?: Ends): LayerRow[] => [
     ...rows(ends ?? exact, { ...condition, encoding: "none" }),
@@ -187,6 +204,30 @@ function biasOf(invented: InventedBias | undefined): Partial<LayerRow> {
   };
 }
 
+function testsOf(
+  { multiplet }: Pick<LayerRow, "multiplet">,
+  { bound, pValue = 0.01, independent, halves, carriedOver }: InventedTests,
+): Partial<LayerRow> {
+  const test = (nullBound: number, own: number) => (
+    { nullMean: 0, nullDeviation: 1, nullBound, effect: 0, unadjusted: own, pValue: own }
+  );
+  return {
+    ...(bound !== undefined && { permutedClasses: test(inNats(bound), pValue) }),
+    ...(independent !== undefined && { independentColumns: test(0, independent) }),
+    ...(halves !== undefined && {
+      otherHalf: {
+        multiplet,
+        searched: inNats(halves[0]),
+        value: inNats(halves[1]),
+        interval: [inNats(halves[1] - 0.1), inNats(halves[1] + 0.1)],
+        shift: 0,
+        isShifted: false,
+        ...(carriedOver !== undefined && { carriedOver }),
+      },
+    }),
+  };
+}
+
 /** Layers of {@link analysedLayers}: neurons that share more and more signals. */
 const LAYERS = [["fc1", 8], ["fc2", 6], ["fc_out", 4]] as const;
 const CLASSES = 4;
@@ -208,8 +249,19 @@ export async function analysedLayers(networks: number, renamings = 2): Promise<L
       const result = await analyseLayer(samples, target, { renamings, random });
       const encodings = await searchEncodings(samples, target, result.encodings.model);
       const draws = { draws: 2, surrogates: random, rows: random };
-      const sizes = await estimateRankBias(trained, target, result.exact, draws);
-      return { result, supplements: { encodings, rankBias: { layer, sizes } } };
+      const rankBias = await estimateRankBias(trained, target, result.exact, draws);
+      const toTest = { variables: trained, target, seed: deriveSeed(7, index, layer, "tests") };
+      const tests = await testExtremes(toTest, result.exact, {
+        permutations: 19,
+        bootstrapDraws: 20,
+        report: () => {},
+      });
+      const supplements = {
+        encodings,
+        rankBias: { layer, sizes: rankBias },
+        significance: { layer, sizes: tests },
+      };
+      return { result, supplements };
     }));
     return {
       index,

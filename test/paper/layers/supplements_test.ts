@@ -113,7 +113,7 @@ Deno.test("significance: golden numbers, and what belongs to which extreme", asy
   const independent = await drawnExtremes({ ...own, named: [] }, "columns", options);
   const rows = layerRows(3, result, {
     significance: { layer: "fc1", sizes },
-    independent: { neurons: 7, draws: independent.map(({ extremes }) => extremes) },
+    independent: { draws: independent.map(({ extremes }) => extremes) },
   });
   const tested = rows.filter((row) => row.otherHalf !== undefined);
   ok(

@@ -1,5 +1,5 @@
 /** Figure 1 of the paper. */
-import { ruleX } from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
 import {
   balanceFinding,
   balanceInWords,
@@ -10,7 +10,7 @@ import {
 import { sizeRanges } from "../../claims/layers.ts";
 import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { type End, ENDS, type LayerSearchResult } from "../result.ts";
-import { extremesIn, type SizePoint } from "../rows.ts";
+import { type ExtremeRow, extremesIn, type SizePoint } from "../rows.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import {
@@ -19,10 +19,13 @@ import {
   INTERVAL,
   meanInWords,
   plural,
+  threshold,
   unbroken,
 } from "../../../figures/kit/text.ts";
+import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { barSample, extremeBars, middleOfBar } from "../../../figures/panels/marks.ts";
+import { testedExtremes } from "../../claims/significance_findings.ts";
 import {
   BY_LAYER,
   drawLayerPanels,
@@ -32,7 +35,10 @@ import {
   mostExtremeFirst,
   requireLayers,
 } from "./layer_panels.ts";
+import { boundPoints, otherHalfPoints, TEST_COLUMNS } from "./significance.ts";
 
+const BOUND = { stroke: PALETTE.ink, strokeWidth: 1, strokeDasharray: "3,2" } as const;
+const HALF = { r: 1.8, fill: PALETTE.ink } as const;
 const WHISKER = { x: middleOfBar, y1: "low", y2: "high", stroke: PALETTE.ink };
 const COLUMNS = 2;
 const HEIGHT = 190;
@@ -74,6 +80,8 @@ export function figure1Figure(
 ): DataFigure {
   requireLayers(result);
   const { layers } = result;
+  const rows = extremesIn(result, { search });
+  const tested = testedExtremes(result);
   const judged = judgedLayers(result, { search });
   const bars = ENDS.flatMap((end) =>
     meansOf(result, { search, end }).map((point): Bar => {
@@ -94,16 +102,17 @@ export function figure1Figure(
     (several ? `, with its ${INTERVAL}.` : ".");
   return dataFigure({
     title: balanceFinding(result, { search }, judged).statement,
-    subtitle: [shown, scopeNote(result, search), leftOutNote(result)],
+    subtitle: [shown, testsNote(tested), scopeNote(result, search), leftOutNote(result)],
     description: [
       "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
       "synergy down.",
       ...layers.map(({ name }) => describe(name, bars, notes.get(name))),
       leftOutNote(result),
     ],
-    legend: ENDS.map((end) => (
-      { sample: barSample(end), label: END_LABELS[end].label }
-    )),
+    legend: [
+      ...ENDS.map((end) => ({ sample: barSample(end), label: END_LABELS[end].label })),
+      ...legendOfTests(tested),
+    ],
     drawing: drawLayerPanels({
       layers,
       columns: COLUMNS,
@@ -112,15 +121,23 @@ export function figure1Figure(
       rows: [{
         label: "Ω(X, y) (bits)",
         height: HEIGHT,
-        values: boundsOf(bars),
+        values: [
+          ...boundsOf(bars),
+          ...ENDS.flatMap((end) => boundPoints(tested, end).map(({ mean }) => mean)),
+        ],
         marks: [
           extremeBars(bars, BY_LAYER),
-          ruleX(bars.filter(isRange), { ...BY_LAYER, ...WHISKER }),
+          Plot.ruleX(bars.filter(isRange), { ...BY_LAYER, ...WHISKER }),
+          ...marksOfTests(tested),
         ],
       }],
     }),
-    table: extremesIn(result, { search }),
-    columns: { search: (row) => row.search, ...EXTREME_COLUMNS },
+    table: [...rows, ...(search === "exact" ? [] : tested)],
+    columns: {
+      search: (row) => row.search,
+      ...EXTREME_COLUMNS,
+      ...(tested.length === 0 ? {} : TEST_COLUMNS),
+    },
   });
 }
 
@@ -133,6 +150,42 @@ function scopeNote(result: LayerSearchResult, search: MultipletSearch): string {
     ? ""
     : `The title is about d; over ${unbroken(`k ≤ ${upTo}`)} alone, ${words}.`;
 }
+
+/** What the lines and dots of tests are; empty without tests. */
+function testsNote(tested: readonly ExtremeRow[]): string {
+  if (tested.length === 0) return "";
+  return `Lines: what ${
+    threshold(0.95)
+  } of exact searches with permuted classes do not pass. Dots: Ω, on the other half ` +
+    "of the images, of what the exact search of one half finds. Both are means over networks.";
+}
+
+/** Bounds of searches with permuted classes as steps, values on the other half of the images as dots. */
+const marksOfTests = (tested: readonly ExtremeRow[]): Plot.Markish[] =>
+  ENDS.flatMap((end) => [
+    Plot.line(boundPoints(tested, end), {
+      ...BY_LAYER,
+      ...BOUND,
+      x: "size",
+      y: "mean",
+      curve: "step",
+    }),
+    Plot.dot(otherHalfPoints(tested, end).map((point) => ({ ...point, end })), {
+      ...BY_LAYER,
+      ...HALF,
+      x: middleOfBar,
+      y: "mean",
+    }),
+  ]);
+
+const legendOfTests = (tested: readonly ExtremeRow[]): LegendEntry[] =>
+  tested.length === 0 ? [] : [
+    {
+      sample: lineSample(BOUND.stroke, { width: BOUND.strokeWidth, dashes: BOUND.strokeDasharray }),
+      label: "bound with permuted classes",
+    },
+    { sample: dotSample(HALF.fill, "filled", HALF.r), label: "other half of the images" },
+  ];
 
 /** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
 type Bar = SizePoint & { readonly end: End };

@@ -10,6 +10,7 @@ import {
   partsFigure,
   rankBiasFigure,
   renamingFigure,
+  significanceFigure,
   untrainedFigure,
 } from "../../../../lib/paper/figures.ts";
 import { toyDataset } from "../../../toy_dataset.ts";
@@ -25,6 +26,7 @@ testFigures(import.meta, {
   "figure 1, one network": () => figure1Figure(single, { search: "exact" }),
   "balance by size": () => balanceBySizeFigure(result),
   "bias of the ranks": () => rankBiasFigure(result),
+  "significance of extremes": () => significanceFigure(result),
   "exact against greedy": () => greedyGapFigure(result),
   "parts of O-information": () => partsFigure(result),
   "trained against untrained": () => untrainedFigure(result),

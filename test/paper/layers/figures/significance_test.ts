@@ -1,0 +1,84 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { figure1Figure, significanceFigure } from "../../../../lib/paper/figures.ts";
+import {
+  significanceFinding,
+  significanceRows,
+} from "../../../../lib/paper/claims/significance_findings.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { words } from "../../../figures/svg_checks.ts";
+import { flat, type InventedLayer, inventedLayers, type InventedTests } from "../invented.ts";
+
+const exact = flat(2, -1);
+const layersOf = (tests: InventedLayer["tests"]) =>
+  inventedLayers([{ fc1: { exact, ...(tests && { tests }) } }, {
+    fc1: { exact, ...(tests && { tests }) },
+  }]);
+const sharesOf = (tests: InventedLayer["tests"]) =>
+  significanceFinding(layersOf(tests)).estimates.map(({ label, mean }) =>
+    `${words(label)}: ${mean.toFixed(1)}`
+  );
+
+Deno.test("finding: shares over networks, sizes below n and both ends", () => {
+  const tests = (size: number, end: "synergy" | "redundancy"): InventedTests => ({
+    bound: 1,
+    // At k = n = 4 there is one multiplet: it does not count.
+    pValue: size === 4 || end === "redundancy" ? 0.05 : size === 2 ? 0.0501 : 0.06,
+    independent: size === 2 ? 0.01 : 1,
+    halves: end === "redundancy" ? [2, size === 2 ? 0.05 : 1] : [-1, -0.5],
+    ...(size > 2 && { carriedOver: end === "synergy" }),
+  });
+  deepEqual(sharesOf(tests), [
+    "beyond permuted classes, of 8 extremes: 50.0",
+    "of redundancy (max Ω), of 4: 100.0",
+    "of synergy (min Ω), of 4: 0.0",
+    "same sign on the other half, of 8: 75.0",
+    "carried over from one neuron less, of 4: 50.0",
+    "beyond independent columns, of 8: 50.0",
+  ]);
+  equal(
+    words(significanceFinding(layersOf(tests)).statement),
+    "50.0 % of extremes go beyond searches with permuted classes",
+  );
+  deepEqual(significanceRows(layersOf(tests)).map((row) => Object.values(row).map(words)), [
+    [...["fc1", "redundancy (max Ω)", "100.0 % of 4", "50.0 % of 4", "2.00", "0.53"], ...[
+      "50.0 % of 4",
+      "0.0 % of 2",
+    ]],
+    [...["fc1", "synergy (min Ω)", "0.0 % of 4", "50.0 % of 4", "−1.00", "−0.50"], ...[
+      "100.0 % of 4",
+      "100.0 % of 2",
+    ]],
+  ]);
+});
+
+Deno.test("the sign on the other half is that of the half that was searched", () => {
+  const shareOf = (halves: readonly [number, number]) => sharesOf(() => ({ bound: 1, halves }))[3];
+  equal(shareOf([1, 0.11]), "same sign on the other half, of 8: 100.0");
+  equal(shareOf([1, 0.09]), "same sign on the other half, of 8: 0.0");
+  equal(shareOf([1, -1]), "same sign on the other half, of 8: 0.0");
+  equal(shareOf([-1, -0.11]), "same sign on the other half, of 8: 100.0");
+  equal(shareOf([-1, -0.09]), "same sign on the other half, of 8: 0.0");
+});
+
+Deno.test("without permutations, nothing is tested, and the figure has the extremes alone", () => {
+  const without = layersOf(undefined);
+  const message = "Not tested: no permutations of the classes were made";
+  deepEqual(significanceFinding(without), { statement: message, estimates: [] });
+  equal(significanceFigure(without).title, message);
+  deepEqual(significanceRows(without), []);
+  const [row] = csvRows(significanceFigure(without).csv);
+  deepEqual([row!["permuted_classes_p"], row!["other_half_bits"]], ["", ""]);
+});
+
+Deno.test("figure 1 has the bound and the other half where extremes were tested, and else neither", () => {
+  const textOf = (tests: InventedLayer["tests"]) => {
+    const { svg, csv } = figure1Figure(layersOf(tests));
+    return { text: words(svg), searches: new Set(csvRows(csv).map(({ search }) => search)) };
+  };
+  const tested = textOf(() => ({ bound: 1, halves: [2, 1] }));
+  ok(tested.text.includes("bound with permuted classes"));
+  deepEqual(tested.searches, new Set(["greedy", "exact"]));
+  const without = textOf(undefined);
+  ok(!without.text.includes("permuted"));
+  deepEqual(without.searches, new Set(["greedy"]));
+});
