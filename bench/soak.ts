@@ -10,47 +10,37 @@ import { parseArgs } from "node:util";
 import { unlessMissing } from "../lib/system/files/atomic_write.ts";
 import { writeResults } from "./harness.ts";
 import { COVERAGE } from "./soak/coverage.ts";
-import { type Rate, SEED } from "./soak/part.ts";
+import type { Rate } from "./soak/part.ts";
 import { REJECTION } from "./soak/rejections.ts";
-import { boundedIn, type PartResult, PARTS, runPart } from "./soak/run.ts";
+import { outsideOf, type PartResult, PARTS, runPart, SETTINGS } from "./soak/run.ts";
 
-/** To be raised when the simulations change: parts that another revision has finished are not taken. */
-const REVISION = 1;
-
-/** Repetitions of the results that are written. */
-const REPETITIONS = 1000;
-
+/** Name of the file of finished parts. */
 const UNFINISHED = "soak-unfinished";
 
 const { values: options } = parseArgs({
   options: {
-    repetitions: { type: "string", default: `${REPETITIONS}` },
+    repetitions: { type: "string", default: `${SETTINGS.repetitions}` },
     workers: { type: "string", default: `${navigator.hardwareConcurrency}` },
   },
 });
 const [repetitions, workers] = [positive("repetitions"), positive("workers")];
-const isWritten = repetitions === REPETITIONS;
-const settings = { revision: REVISION, seed: SEED, repetitions };
+const isWritten = repetitions === SETTINGS.repetitions;
 
 const finished = new Map(isWritten ? (await finishedParts()).map((part) => [part.name, part]) : []);
 for (const part of PARTS) {
   if (!finished.has(part.name)) {
     finished.set(part.name, await runPart(part, repetitions, workers));
-    if (isWritten) await writeResults(UNFINISHED, { ...settings, parts: [...finished.values()] });
+    if (isWritten) await writeResults(UNFINISHED, { ...SETTINGS, parts: [...finished.values()] });
   }
   tell(finished.get(part.name)!);
 }
 const parts = PARTS.map(({ name }) => finished.get(name)!);
-const outside = parts.flatMap((part) =>
-  boundedIn(part)
-    .filter(({ rate: { share }, range: [lowest, highest] }) => share < lowest || share > highest)
-    .map(({ name }) => `${part.name}: ${name}`)
-);
+const outside = outsideOf(parts);
 console.log(outside.length === 0 ? "All shares are in their ranges" : "Outside of their ranges:");
 for (const one of outside) console.log(`  ${one}`);
 if (isWritten) {
   await writeResults("soak", {
-    ...settings,
+    ...SETTINGS,
     unit: "nats; shares of repetitions, with 95 % intervals",
     ranges: { coverage: { ...COVERAGE, range: [...COVERAGE.range] }, rejection: { ...REJECTION } },
     outside,
@@ -64,7 +54,7 @@ async function finishedParts(): Promise<PartResult[]> {
   const text = await unlessMissing(Deno.readTextFile(fileOf(UNFINISHED)));
   if (text === undefined) return [];
   const { parts, ...kept } = JSON.parse(text);
-  const isSame = Object.entries(settings).every(([name, value]) => kept[name] === value);
+  const isSame = Object.entries(SETTINGS).every(([name, value]) => kept[name] === value);
   return isSame ? parts : [];
 }
 

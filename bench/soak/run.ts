@@ -2,7 +2,7 @@
 import { inParallel, pauseEvery } from "../../lib/system/workers/in_parallel.ts";
 import { WorkerPool } from "../../lib/system/workers/mod.ts";
 import { boundedCoverage, coverageParts, type CoverageSummary } from "./coverage.ts";
-import type { Bounded, Part } from "./part.ts";
+import { type Bounded, type Part, SEED } from "./part.ts";
 import { boundedRejections, rejectionParts, type RejectionSummary } from "./rejections.ts";
 
 /** What the repetitions of a part show. */
@@ -10,10 +10,16 @@ type Summary = CoverageSummary | RejectionSummary;
 
 /** All parts. */
 export const PARTS: readonly Part<Summary>[] = [
-  ...rejectionParts(),
   ...coverageParts(2000),
   ...coverageParts(500),
+  ...rejectionParts(),
 ];
+
+/**
+ * What written results are made with. The revision is to be raised when the simulations change: parts that another
+ * revision has finished are not taken.
+ */
+export const SETTINGS = { revision: 1, seed: SEED, repetitions: 1000 } as const;
 
 /** Some repetitions of a part, as they are sent to a worker. */
 export interface Batch {
@@ -51,6 +57,15 @@ export type PartResult = Summary & {
 /** The shares of a part that must lie in a range. */
 export function boundedIn(part: PartResult): Bounded[] {
   return part.kind === "coverage" ? boundedCoverage(part) : boundedRejections(part);
+}
+
+/** The names of shares that do not lie in their ranges. */
+export function outsideOf(parts: readonly PartResult[]): string[] {
+  return parts.flatMap((part) =>
+    boundedIn(part)
+      .filter(({ rate: { share }, range: [lowest, highest] }) => share < lowest || share > highest)
+      .map(({ name }) => `${part.name}: ${name}`)
+  );
 }
 
 /** A part with so many repetitions. The result does not depend on the number of workers. */

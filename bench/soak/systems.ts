@@ -215,7 +215,7 @@ export function variablesOf(columns: readonly Column[]): Variables {
 /** All systems. e and e₁, e₂, … are independent standard normal numbers, like x₁, x₂, … and s. */
 export const SYSTEMS: readonly KnownSystem[] = [
   gaussian("sum", "x₁, x₂, x₁ + x₂ + e", sumOf(2, 1)),
-  gaussian("copies", "s + e₁, s + e₂, s + e₃", noisy(COPY)),
+  gaussian("noisy copies", "s + e₁, s + e₂, s + e₃", noisy(COPY)),
   gaussian("sum of five", "x₁ … x₅, their sum + e", sumOf(5, 1)),
   gaussian("two signals", "eight mixtures of two signals, each with noise", noisy(DIRECTIONS)),
   withClasses("classes of a sum", "x₁, x₂; class by x₁ + x₂ + e", sumOf(2, 1), [0.5, 0.3, 0.2]),
