@@ -99,7 +99,7 @@ export async function analyse(
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
-  const asked = significanceRequest(options, target);
+  const asked = significanceRequest(options, target, groups?.of);
   // The search, then the tests: each is half of the progress.
   const { onProgress } = options;
   const isHalf = asked !== undefined && onProgress !== undefined;

@@ -42,12 +42,44 @@ export function requireGroups(subject: string, groups: Groups, samples: number):
   );
 }
 
+/** The most samples that permutations may leave in place, as a share of all. */
+const STAYING = 0.1;
+
 /**
- * All rows in random order. Rows of one group stay together, in their order: the order of the groups is drawn, and the
- * rows of the first of them take the places of the rows of group 0, and so on.
+ * The rows of each group, in lists of groups with the same number of rows: these can take each other's places.
+ *
+ * @throws InformationError for fewer than two groups, and if more than a tenth of the samples are in groups whose number of
+ *   rows no other group has
+ */
+export function exchangeableGroups(groups: Groups): number[][][] {
+  const rowsOf: number[][] = [];
+  for (let row = 0; row < groups.length; row++) (rowsOf[groups[row]!] ??= []).push(row);
+  const all = rowsOf.filter((rows) => rows !== undefined);
+  if (all.length < 2) {
+    throw new InformationError(
+      `A permutation by groups needs two groups of samples or more, got ${all.length}`,
+    );
+  }
+  const sameSize = [...Map.groupBy(all, (rows) => rows.length).values()];
+  const staying = sameSize.filter(({ length }) => length === 1);
+  const samples = staying.reduce((sum, [rows]) => sum + rows!.length, 0);
+  if (samples > STAYING * groups.length) {
+    throw new InformationError(
+      `A permutation exchanges groups of the same number of samples, but ${samples} of ${groups.length} samples are in ` +
+        `${staying.length} groups whose number of samples no other group has; leave samples out, so that groups have ` +
+        "equal numbers",
+    );
+  }
+  return sameSize;
+}
+
+/**
+ * All rows in random order. Rows of one group stay together, in their order: they take the places of another group of the
+ * same number of rows. Groups of different numbers cannot be exchanged: the rows of one group would come to lie in
+ * several, and would then depend on fewer of the rows beside them than in the samples.
  *
  * @param groups default: each row is a group
- * @throws InformationError for fewer than two groups, or another number of rows
+ * @throws InformationError for another number of rows, and as {@link exchangeableGroups}
  */
 export function permutedRows(
   samples: number,
@@ -60,19 +92,14 @@ export function permutedRows(
     return shuffle(rows, random);
   }
   requireGroups("A permutation", groups, samples);
-  const rowsOf: number[][] = [];
-  for (let row = 0; row < samples; row++) (rowsOf[groups[row]!] ??= []).push(row);
-  const own = rowsOf.filter((rows) => rows !== undefined);
-  if (own.length < 2) {
-    throw new InformationError(
-      `A permutation by groups needs two groups of samples or more, got ${own.length}`,
-    );
-  }
-  const order = shuffle(Uint32Array.from(own, (_, at) => at), random);
-  const sources = Array.from(order, (group) => own[group]!).flat();
-  const places = own.flat();
   const result = new Uint32Array(samples);
-  places.forEach((place, at) => result[place] = sources[at]!);
+  for (const same of exchangeableGroups(groups)) {
+    const order = shuffle(Uint32Array.from(same, (_, at) => at), random);
+    same.forEach((places, at) => {
+      const sources = same[order[at]!]!;
+      places.forEach((place, row) => result[place] = sources[row]!);
+    });
+  }
   return result;
 }
 

@@ -11,24 +11,37 @@ import { permutedRows, permutedTarget, permutedVariables } from "../../lib/varia
 import { continuousTarget, discreteTarget, toVariables } from "../../lib/variables/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 
-const groupsOfRows = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 20 })
-  .filter((groups) => new Set(groups).size > 1);
+/** Groups of rows in any order, of which no more than a tenth has a number of rows of its own. */
+const groupsOfRows = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 })
+  .chain((sizes) =>
+    fc.shuffledSubarray([...sizes, ...sizes].flatMap((size, group) => Array(size).fill(group)), {
+      minLength: 2 * sizes.reduce((sum, size) => sum + size, 0),
+    })
+  );
 
-Deno.test("each row takes the values of one other; rows of a group stay beside each other, in their order", () => {
+Deno.test("each row takes the values of one other; rows of a group take the places of one group, in their order", () => {
   fc.assert(fc.property(groupsOfRows, fc.nat(), (groups, seed) => {
     const rows = permutedRows(groups.length, randomSource(seed), groups);
     deepEqual([...rows].sort((a, b) => a - b), groups.map((_, at) => at));
-    // Read group by group, the sources are whole groups, one after the other.
-    const places = groups.map((_, at) => at).sort((a, b) => groups[a]! - groups[b]! || a - b);
-    const sources = places.map((place) => rows[place]!);
-    for (let at = 1; at < sources.length; at++) {
-      const [one, next] = [sources[at - 1]!, sources[at]!];
-      const own = groups.map((_, row) => row).filter((row) => groups[row] === groups[one]);
-      const isLast = one === own.at(-1);
-      if (isLast) ok(groups[next] !== groups[one]);
-      else equal(next, own[own.indexOf(one) + 1]);
+    const rowsOf = Map.groupBy(groups.map((_, row) => row), (row) => groups[row]!);
+    for (const places of rowsOf.values()) {
+      const sources = places.map((place) => rows[place]!);
+      deepEqual(sources, rowsOf.get(groups[sources[0]!]!));
     }
   }));
+});
+
+Deno.test("groups of the same number of rows take all places of each other alike", () => {
+  const random = randomSource(2);
+  const groups = [0, 1, 1, 2, 3, 3, 4, 5, 5];
+  const counts = new Map<string, number>();
+  for (let draw = 0; draw < 3600; draw++) {
+    const rows = permutedRows(groups.length, random, groups);
+    const key = rows.filter((_, place) => place === groups.indexOf(groups[place]!)).join();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  equal(counts.size, 36);
+  for (const count of counts.values()) ok(Math.abs(count - 100) < 50, `${count}`);
 });
 
 Deno.test("without groups all orders of three rows are as frequent", () => {
@@ -77,4 +90,11 @@ Deno.test("permuted variables: each in an order of its own, the columns of one v
 Deno.test("groups that cannot be exchanged are refused", () => {
   throws(() => permutedRows(3, randomSource(1), [0, 0]), /group of each of 3 samples, got 2/);
   throws(() => permutedRows(3, randomSource(1), [1, 1, 1]), /two groups of samples or more, got 1/);
+  // One group of a number of its own stays in place, if it is small.
+  const odd = [...Array.from({ length: 18 }, (_, row) => row % 6), 6, 6];
+  deepEqual([...permutedRows(20, randomSource(1), odd).slice(18)], [18, 19]);
+  throws(
+    () => permutedRows(21, randomSource(1), [...odd.slice(0, 18), 6, 6, 7]),
+    /3 of 21 samples are in 2 groups whose number of samples no other group has; leave samples out/,
+  );
 });

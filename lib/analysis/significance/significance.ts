@@ -12,6 +12,7 @@ import {
   type Target,
   type Variables,
 } from "../../information/mod.ts";
+import { exchangeableGroups } from "../../variables/rows.ts";
 import { someVariables } from "../../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
@@ -80,11 +81,14 @@ const TESTED_BUDGET = { calls: 100, islands: 1 } as const;
 /**
  * The tests that the options ask for; `undefined`: none.
  *
+ * @param groups the number of the group of every sample
  * @throws AnalysisError for unknown tests, a number of draws out of range, and tests that need a target without one
+ * @throws InformationError for permutations of groups that cannot be exchanged
  */
 export function significanceRequest(
   { significance, draws = DRAWS.byDefault, encoding, estimator }: AnalysisOptions,
   target: Target | undefined,
+  groups: readonly number[] | undefined,
 ): SignificanceRequest | undefined {
   if (significance === undefined) return undefined;
   const hasTarget = target !== undefined && encoding !== "none";
@@ -113,6 +117,7 @@ export function significanceRequest(
     (asked.includes("all") && (test !== "target" || hasTarget) &&
       (test !== "split" || estimator === undefined))
   );
+  if (groups && hypothesesOf(tests).length > 0) exchangeableGroups(groups);
   return tests.length === 0 ? undefined : { tests, draws };
 }
 
