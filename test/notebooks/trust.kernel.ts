@@ -5,7 +5,7 @@ import { testFigureNotebook } from "./_figures.ts";
 testFigureNotebook({
   name: "05-trust",
   figures: ["trust-figure-1", "trust-significance", "trust-untrained"],
-  tables: 6,
+  tables: 7,
   formulas: 10,
   title: "How far can the extremes be trusted?",
   checkCsv: async (read) => {

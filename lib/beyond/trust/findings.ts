@@ -165,6 +165,7 @@ export function estimatesRows(
     return {
       extreme: extremeText(row),
       ...columnsOf(estimates, { hasClass: true, isPair: row.size === 2, targetEntropy }),
+      features: bitsText(row.featuresOInformation),
       beyondGaussian: features?.difference === undefined ? "" : bitsText(features.difference),
     };
   });
