@@ -7,6 +7,7 @@ const OWN = [
   "search",
   "wide",
   "search-cost",
+  "significance",
   "ladder",
   "retraining-sizes",
   "roofline",

@@ -34,11 +34,8 @@ import {
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
 import { rescored, rescoringEstimator } from "./rescored.ts";
-import {
-  significanceOf,
-  significanceRequest,
-  significanceSeconds,
-} from "./significance/significance.ts";
+import { significanceSeconds } from "./significance/cost.ts";
+import { significanceOf, significanceRequest } from "./significance/significance.ts";
 import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
@@ -109,7 +106,7 @@ export async function analyse(
     isHalf ? { ...options, onProgress: (share) => onProgress(share / 2) } : options,
     seed,
     groups,
-    (one) => significanceSeconds(asked, { ...one, options }),
+    (one) => asked ? significanceSeconds(asked, { ...one, options }) : 0,
   );
   const { variables, system, found, size, halves } = own;
   const measured = (options.multiplets ?? []).map((multiplet) =>

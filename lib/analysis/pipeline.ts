@@ -167,7 +167,7 @@ function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
 }
 
 /** The options on which the cost of a search depends. */
-function askedOf({ objective, sizes, top, exhaustiveUpTo, workers, ...run }: SearchRun) {
+export function askedOf({ objective, sizes, top, exhaustiveUpTo, workers, ...run }: SearchRun) {
   const { calls, islands } = run;
   const threads = workers === "cores" ? navigator.hardwareConcurrency : workers;
   const ladder = { ...(calls && { calls }), ...(islands && { islands }) };

@@ -99,14 +99,16 @@ export async function drawNulls(
     }
     const found = await findAllExtremes(systems, { ...run, ...limits, search });
     systems.forEach((system, at) => {
-      const valueOf = objectiveOf(system, objective);
       const positions = named.map((multiplet) => positionsOf(system.variables, multiplet));
+      const scored = positions.map((own) => system.score(own));
       draws.push({
         extremes: found[at]!.sizes.flatMap(({ synergy, redundancy }) =>
           [synergy, redundancy].map((end) => foundValue(end[0]!, objective))
         ),
-        values: positions.map(valueOf),
-        contributions: positions.map((own) => system.score(own).targetContribution),
+        values: objective === "o-information"
+          ? scored.map(({ oInformation }) => oInformation)
+          : positions.map(objectiveOf(system, objective)),
+        contributions: scored.map(({ targetContribution }) => targetContribution),
       });
     });
     await pauseIfDue(draws.length);

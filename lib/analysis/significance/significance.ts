@@ -10,7 +10,6 @@ import {
   positionsOf,
   type System,
   type Target,
-  type Variables,
 } from "../../information/mod.ts";
 import { exchangeableGroups } from "../../variables/rows.ts";
 import { someVariables } from "../../variables/variables.ts";
@@ -24,9 +23,18 @@ import {
   type SignificanceTest,
   threadsOf,
 } from "../options.ts";
-import { AnalysisError, type ExtremesRequest, findExtremes } from "../pipeline.ts";
+import { AnalysisError, findExtremes } from "../pipeline.ts";
 import { prepareWith } from "../searched.ts";
 import { type BootstrapEstimate, bootstrapEstimates } from "./bootstrap.ts";
+import {
+  BOOTSTRAP_DRAWS,
+  drawSeconds,
+  hasOwnMethods,
+  hypothesesOf,
+  TESTED_BUDGET,
+  testedRun,
+  type TestedSystem,
+} from "./cost.ts";
 import {
   allNulls,
   type NullDraw,
@@ -72,11 +80,8 @@ interface SignificanceRequest {
   readonly draws: number;
 }
 
-/** Draws of a null hypothesis, by default and at least, and bootstrap draws. */
-const DRAWS = { byDefault: 999, least: 19, bootstrap: 1000 } as const;
-
-/** New starts of the ladder search in permuted samples, if the options name none. */
-const TESTED_BUDGET = { calls: 100, islands: 1 } as const;
+/** Draws of a null hypothesis. */
+const DRAWS = { byDefault: 999, least: 19 } as const;
 
 /**
  * The tests that the options ask for; `undefined`: none.
@@ -122,74 +127,13 @@ export function significanceRequest(
 }
 
 /** What the tests take beside the search itself. */
-export interface SignificanceContext {
-  readonly variables: Variables;
+export interface SignificanceContext extends TestedSystem {
   readonly target: Target | undefined;
   readonly groups: readonly number[] | undefined;
-  readonly system: System;
-  /** The search of the analysis. */
-  readonly request: ExtremesRequest;
   readonly found: Found;
   readonly objective: Objective;
   readonly seed: number;
-  readonly options: AnalysisOptions;
 }
-
-/** The search that is compared with searches of permuted samples. */
-function testedRun({ search, ...request }: ExtremesRequest, options: AnalysisOptions) {
-  const { signal: _, onProgress: __, onPlan: ___, keep: ____, workers: _____, ...run } = request;
-  const { calls, islands } = options;
-  const isReduced = search.name === "ladder" && calls === undefined && islands === undefined;
-  return { run: { ...run, ...(isReduced && TESTED_BUDGET), top: 1 }, isReduced };
-}
-
-/** Seconds per value of sorting, and per product of covariances; with some room. */
-const SORTING_SECONDS = 2e-7;
-const PRODUCT_SECONDS = 5e-10;
-
-/** The estimated seconds of one draw: permuting, ranking, covariances, and a search. */
-function drawSeconds(
-  { variables, system, request, options }: Pick<
-    SignificanceContext,
-    "variables" | "system" | "request" | "options"
-  >,
-  hypothesis: NullHypothesis,
-): number {
-  const { run } = testedRun(request, options);
-  const { samples, columns: { length: count } } = variables;
-  const { objective, sizes, exhaustiveUpTo, calls, islands } = run;
-  const search = request.search.cost(system.shape, {
-    ...(sizes && { sizes }),
-    ...(objective && { objective }),
-    ...(exhaustiveUpTo && { exhaustiveUpTo }),
-    ...(calls && { calls }),
-    ...(islands && { islands }),
-  });
-  const permuted = hypothesis === "target" ? 1 : count;
-  return search.seconds +
-    samples * (SORTING_SECONDS * permuted + PRODUCT_SECONDS * permuted * count);
-}
-
-/** The estimated seconds of all tests, with so many threads. */
-export function significanceSeconds(
-  asked: SignificanceRequest | undefined,
-  context: Parameters<typeof drawSeconds>[0],
-): number {
-  if (asked === undefined) return 0;
-  const { tests, draws } = asked;
-  const workers = threadsOf(context.options);
-  const { samples, columns: { length: count } } = context.variables;
-  const nulls = hypothesesOf(tests)
-    .reduce((sum, one) => sum + draws * drawSeconds(context, one) / workers, 0);
-  const bootstrap = DRAWS.bootstrap * samples / 2 * count *
-    (SORTING_SECONDS / 4 + PRODUCT_SECONDS * count);
-  return nulls + (tests.includes("split") ? bootstrap : 0);
-}
-
-const hypothesesOf = (tests: readonly SignificanceTest[]): NullHypothesis[] => [
-  ...(tests.includes("target") ? ["target" as const] : []),
-  ...(tests.includes("max") ? ["columns" as const] : []),
-];
 
 /** Tests of reported multiplets. */
 export interface SignificanceResult {
@@ -228,7 +172,7 @@ export async function significanceOf(
   if (tests.includes("split")) {
     await testOtherHalf(context, extremes, given, add, progressOf());
   }
-  const { run, isReduced } = testedRun(context.request, context.options);
+  const { run, isReduced } = testedRun(context);
   const hypotheses = hypothesesOf(tests);
   const observed = isReduced && hypotheses.length > 0
     ? (await findExtremes(context.system, { ...run, search: context.request.search })).sizes
@@ -263,7 +207,7 @@ export async function significanceOf(
     summary: {
       tests,
       ...(hypotheses.length > 0 && { draws }),
-      ...(tests.includes("split") && { bootstrapDraws: DRAWS.bootstrap }),
+      ...(tests.includes("split") && { bootstrapDraws: BOOTSTRAP_DRAWS }),
       ...(isReduced && hypotheses.length > 0 && { budget: TESTED_BUDGET }),
     },
     of: new Map([...found].map(([one, own]) => [one, inUnits(units, own)])),
@@ -279,9 +223,7 @@ function nullsOf(
   onProgress: (share: number) => void,
 ): Promise<NullDraw[]> {
   const { variables, target, groups, objective, seed, options, request, system } = context;
-  const isOwn = options.estimator !== undefined || options.searches !== undefined ||
-    typeof options.search === "object";
-  const methods: NullMethodNames | NullMethods = isOwn
+  const methods: NullMethodNames | NullMethods = hasOwnMethods(options)
     ? { prepare: prepareWith(estimatorOf(options, seed)), search: request.search }
     : { gaussian: copulaOptions(options), search: request.search.name, seed };
   // What was left out of the system must not enter that of a draw.
@@ -321,7 +263,7 @@ async function testOtherHalf(
   const subject = { variables, target, groups, objective, gaussian, seed };
   const pauseIfDue = pauseEvery<number>(50, options.signal, (share) => onProgress(share));
   const search = async (system: System) => (await findExtremes(system, request)).sizes;
-  const found = await estimateOtherHalf(subject, search, DRAWS.bootstrap, pauseIfDue);
+  const found = await estimateOtherHalf(subject, search, BOOTSTRAP_DRAWS, pauseIfDue);
   for (const { size, ...ends } of extremes) {
     for (const end of ["synergy", "redundancy"] as const) {
       ends[end].forEach((one, rank) => {
@@ -331,7 +273,7 @@ async function testOtherHalf(
     }
   }
   const all = given.map(({ multiplet }) => ({ multiplet }));
-  const ofGiven = await bootstrapEstimates(subject, all, DRAWS.bootstrap, pauseIfDue);
+  const ofGiven = await bootstrapEstimates(subject, all, BOOTSTRAP_DRAWS, pauseIfDue);
   ofGiven.forEach((bootstrap, at) => bootstrap && add(given[at]!, { bootstrap }));
 }
 
