@@ -13,7 +13,7 @@ const OWN = [
   "roofline",
   "workers",
 ];
-const PEERS = ["search-peers", "ladder-peers", "multiplet-peers", "training-peers"];
+const PEERS = ["search-peers", "ladder-peers", "multiplet-peers", "ksg-peers", "training-peers"];
 
 const [option, ...rest] = Deno.args;
 if (rest.length > 0 || (option !== undefined && option !== "--peers")) {

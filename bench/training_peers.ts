@@ -13,19 +13,20 @@ import { initialParameters } from "../lib/models/mod.ts";
 import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { measure, ratio, type Timing, writeResults } from "./harness.ts";
+import { ContestantProcess, pinning } from "./peers/contestant_process.ts";
 import { peersPython } from "./peers/python.ts";
-import { ContestantProcess } from "./training_peers/contestant_process.ts";
 import { type Contest, CONTESTS, type Entrant, type Target } from "./training_peers/contests.ts";
-import { engineCommands, GCC_OPTIONS, pinning } from "./training_peers/engines.ts";
+import { engineCommands, GCC_OPTIONS } from "./training_peers/engines.ts";
 import { writeTraining } from "./training_peers/exported_training.ts";
 import { largestDifference } from "./training_peers/loss_curves.ts";
+import type { Greeting } from "./training_peers/serve.ts";
 
 const ROUNDS = 11;
 /** Largest relative difference of a peer's loss curve from ours; float32 sums differ in order. */
 const TOLERANCE = 1e-3;
 
 /** An entrant that runs, and the losses of its first steps. */
-type Running = Entrant & Awaited<ReturnType<typeof ContestantProcess.start>>;
+type Running = Entrant & Awaited<ReturnType<typeof ContestantProcess.start<Greeting>>>;
 
 const unknown = Deno.args.filter((name) => CONTESTS.every((contest) => contest.name !== name));
 if (unknown.length > 0) {
@@ -71,7 +72,7 @@ async function hold(contest: Contest): Promise<void> {
         `${compared}`,
         ...options,
       ];
-      running.push({ ...entrant, ...await ContestantProcess.start(name, command) });
+      running.push({ ...entrant, ...await ContestantProcess.start<Greeting>(name, command) });
     }
     await compete(contest, running, { data, samples: samples.count, stepsPerEpoch: epoch });
   } finally {
@@ -101,7 +102,7 @@ async function compete(
     running.map(({ name, networks = 1, steps, process }) => ({
       name,
       units: steps * networks,
-      run: () => process.round(steps),
+      run: async () => (await process.ask<{ seconds: number }>(`${steps}`)).seconds,
     })),
     ROUNDS,
   );

@@ -40,12 +40,3 @@ async function compile(folder: string): Promise<string> {
   if (!success) throw new Error(`gcc does not compile ${source}; its messages are above`);
   return program;
 }
-
-/** The start of a command that keeps it on one core; empty where `taskset` cannot do that. */
-export async function pinning(): Promise<string[]> {
-  const prefix = ["taskset", "--cpu-list", "1"];
-  const [program, ...parameters] = prefix;
-  const works = await new Deno.Command(program!, { args: [...parameters, "true"] }).output()
-    .then(({ success }) => success, () => false);
-  return works ? prefix : [];
-}

@@ -3,9 +3,19 @@ import { stdin } from "node:process";
 import { createInterface } from "node:readline";
 import type { ExportedTraining } from "./exported_training.ts";
 
+/** The first line that a contestant prints. */
+export interface Greeting {
+  /** Names and versions of its program. */
+  readonly version: string;
+  /** Networks × first steps: the mean loss of a batch before its step, in nats. */
+  readonly losses: readonly (readonly number[])[];
+  /** Memory of our kernel in use. */
+  readonly kernelMiB?: number;
+}
+
 /** Prints the first line, then does as many steps as each line of standard input says. */
 export async function serve(
-  greeting: { readonly version: string; readonly losses: number[][]; readonly kernelMiB?: number },
+  greeting: Greeting,
   { order, protocol: { batchSize } }: ExportedTraining,
   /** Steps on the batches of these rows, at most an epoch. */
   train: (rows: Uint32Array) => void | Promise<void>,

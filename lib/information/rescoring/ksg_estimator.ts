@@ -123,7 +123,8 @@ function ofFeatures({ oInformation, ...measures }: MultipletMeasures) {
   return { featuresOInformation: oInformation, ...measures };
 }
 
-function scaledColumns(columns: readonly Column[], scale: NeighbourScale): Column[] {
+/** The columns in a scale. */
+export function scaledColumns(columns: readonly Column[], scale: NeighbourScale): Column[] {
   if (scale === "standardised") return STANDARD.columns(columns);
   if (scale === "copula") return normalScoreColumns(columns, { ties: "average" });
   requireOriginal("An estimate of raw columns", columns);

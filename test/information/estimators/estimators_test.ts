@@ -45,6 +45,13 @@ for (const name of ["a", "b"] as const) {
       });
       near(oInformation, own.o, 1e-3, `copula columns ${own.multiplet}`);
     }
+    const odd = scores.map(({ values }) => exactlyOdd(values));
+    for (const own of numbers.jidt.ksg_copula_columns) {
+      const found = ksgMeasures(own.multiplet.map((j) => [odd[j]!]), { neighbours: own.K });
+      const { o: [, o], tc1: [, tc] } = own.brute_force_with_other_inverse_normals;
+      near(found.oInformation, o, 1e-10, `odd scores of ${own.multiplet}`);
+      near(found.totalCorrelation, tc, 1e-10, `odd scores of ${own.multiplet}`);
+    }
   });
 
   Deno.test(`set ${name}: information about the class by nearest neighbours, as Ross`, () => {
@@ -80,6 +87,14 @@ for (const name of ["a", "b"] as const) {
       near(unclipped, own.divisor_n_minus_1.unclipped, 1e-12, key);
     }
   });
+}
+
+/** Scores of different ranks, those above 0 replaced by the scores of the mirrored ranks with the other sign. */
+function exactlyOdd(scores: Float64Array): Float64Array {
+  const sorted = scores.toSorted();
+  return scores.map((score) =>
+    score <= 0 ? score : -sorted[sorted.length - 1 - sorted.indexOf(score)]!
+  );
 }
 
 /** Both sums of neighbours from the definition. */

@@ -47,6 +47,11 @@ export interface SetNumbers {
       readonly multiplet: Columns;
       readonly K: number;
       readonly o: number;
+      /** Of `statistics.NormalDist` of Python, and of a normal quantile that is exactly odd. */
+      readonly brute_force_with_other_inverse_normals: {
+        readonly o: readonly [number, odd: number];
+        readonly tc1: readonly [number, odd: number];
+      };
     }[];
   };
   readonly own: {

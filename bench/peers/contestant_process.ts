@@ -1,18 +1,8 @@
-/** A contestant in a process of its own, which trains when it is told to. */
+/** A contestant in a process of its own, which works when it is told to. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { peakMiB } from "../peak_memory.ts";
-import { ONE_THREAD } from "../peers/python.ts";
-
-/** The first line that a contestant prints. */
-interface Greeting {
-  /** Names and versions of its program. */
-  readonly version: string;
-  /** Networks × first steps: the mean loss of a batch before its step, in nats. */
-  readonly losses: readonly (readonly number[])[];
-  /** Memory of our kernel in use. */
-  readonly kernelMiB?: number;
-}
+import { ONE_THREAD } from "./python.ts";
 
 export class ContestantProcess {
   readonly #name: string;
@@ -35,8 +25,8 @@ export class ContestantProcess {
     this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
   }
 
-  /** Starts `command` and waits until its first steps are done. */
-  static async start(
+  /** Starts `command` and waits for the first line that it prints, which is JSON. */
+  static async start<Greeting>(
     name: string,
     command: readonly string[],
   ): Promise<{ process: ContestantProcess; greeting: Greeting }> {
@@ -44,11 +34,10 @@ export class ContestantProcess {
     return { process, greeting: await process.#answer() };
   }
 
-  /** Seconds that `steps` more steps took, by the contestant's own clock. */
-  async round(steps: number): Promise<number> {
-    this.#child.stdin!.write(`${steps}\n`);
-    const { seconds } = await this.#answer<{ seconds: number }>();
-    return seconds;
+  /** What it prints, as JSON, after it has read a line. */
+  ask<Answer>(line: string): Promise<Answer> {
+    this.#child.stdin!.write(`${line}\n`);
+    return this.#answer();
   }
 
   /** The most memory it has had so far, in MiB; `null` where it is not known. */
@@ -62,11 +51,20 @@ export class ContestantProcess {
     await this.#end;
   }
 
-  async #answer<T = Greeting>(): Promise<T> {
+  async #answer<Answer>(): Promise<Answer> {
     const line = await Promise.race([this.#lines.next(), this.#end]);
     if (typeof line === "string" || line.done) {
       throw new Error(`${this.#name} has ended without an answer (${await this.#end})`);
     }
-    return JSON.parse(line.value) as T;
+    return JSON.parse(line.value) as Answer;
   }
+}
+
+/** The start of a command that keeps it on one core; empty where `taskset` cannot do that. */
+export async function pinning(): Promise<string[]> {
+  const prefix = ["taskset", "--cpu-list", "1"];
+  const [program, ...parameters] = prefix;
+  const works = await new Deno.Command(program!, { args: [...parameters, "true"] }).output()
+    .then(({ success }) => success, () => false);
+  return works ? prefix : [];
 }
