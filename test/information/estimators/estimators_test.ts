@@ -45,7 +45,7 @@ for (const name of ["a", "b"] as const) {
       });
       near(oInformation, own.o, 1e-3, `copula columns ${own.multiplet}`);
     }
-    const odd = scores.map(({ values }) => exactlyOdd(values));
+    const odd = scores.map(({ values }) => exactlyOdd(Float64Array.from(values)));
     for (const own of numbers.jidt.ksg_copula_columns) {
       const found = ksgMeasures(own.multiplet.map((j) => [odd[j]!]), { neighbours: own.K });
       const { o: [, o], tc1: [, tc] } = own.brute_force_with_other_inverse_normals;
