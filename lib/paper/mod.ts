@@ -51,7 +51,11 @@ export * from "./layers/result.ts";
 export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
 export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
 export { type RankBiasRow, rankBiasRows } from "./claims/rank_bias_findings.ts";
-export { type SignificanceRow, significanceRows } from "./claims/significance_findings.ts";
+export {
+  significanceNotes,
+  type SignificanceRow,
+  significanceRows,
+} from "./claims/significance_findings.ts";
 export * from "./claims/layers.ts";
 
 export {

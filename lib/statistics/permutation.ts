@@ -31,7 +31,10 @@ function requireNumber(value: number): number {
 
 /** p-values of several hypotheses that were tested together. */
 export interface MaximumTest {
-  /** Adjusted step-down: the chance of any false rejection at α or less is α, whatever the dependence. */
+  /**
+   * Adjusted step-down. Where all hypotheses are true, the chance that any is α or less is at most α, whatever the
+   * dependence; where some are, the same holds for these if the draws have their joint distribution (subset pivotality).
+   */
   readonly stepDown: readonly number[];
   /** Adjusted in a single step: each compared with the largest of all hypotheses; not smaller than step-down. */
   readonly singleStep: readonly number[];

@@ -21,7 +21,7 @@ export interface ExtremeTest {
   readonly unadjusted: number;
   /**
    * Adjusted for all sizes and both ends by the step-down test of the largest standardised value: the chance of any
-   * value of α or less, where nothing depends on anything, is α.
+   * value of α or less is at most α where the hypothesis of the draws is true.
    */
   readonly pValue: number;
 }

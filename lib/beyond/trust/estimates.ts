@@ -26,13 +26,15 @@ export interface ComparedEstimator {
   readonly draws: boolean;
   /** Whether it has Ω with a class alone. */
   readonly needsClass: boolean;
+  /** Whether it is that of the searches, but for ties. */
+  readonly isOfSearch: boolean;
 }
 
 const compared = (
   name: MultipletEstimatorName,
   more: Partial<ComparedEstimator> = {},
 ): ComparedEstimator => (
-  { title: name, name, options: {}, draws: false, needsClass: false, ...more }
+  { title: name, name, options: {}, draws: false, needsClass: false, isOfSearch: false, ...more }
 );
 
 /**
@@ -40,7 +42,7 @@ const compared = (
  * in all of them, as in `analyze`; the searches of the paper's study rank them in the order of the images.
  */
 export const COMPARED: readonly ComparedEstimator[] = [
-  compared("copula"),
+  compared("copula", { isOfSearch: true }),
   compared("copula", {
     title: "copula, class-gaussian",
     options: { encoding: "model" },

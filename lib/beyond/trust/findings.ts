@@ -1,24 +1,23 @@
 /** What the study of one network found: the agreement of estimators, and its tables. */
-import { percent, unbroken } from "../../figures/kit/text.ts";
+import { enumerate, unbroken } from "../../figures/kit/text.ts";
 import type { Estimate, MultipletEstimate } from "../../information/mod.ts";
 import { titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
-import { inBits } from "../../paper/layers/result.ts";
+import {
+  beyondPermutedClasses,
+  END_SYMBOLS,
+  keepsSign,
+} from "../../paper/claims/significance_findings.ts";
+import { ENDS, inBits } from "../../paper/layers/result.ts";
 import { extremesIn, paired } from "../../paper/layers/rows.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { COMPARED, type Estimates } from "./estimates.ts";
-import type { EstimatedExtreme, TrustResult } from "./result.ts";
+import { type EstimatedExtreme, isImpossible, type TrustResult } from "./result.ts";
 
 /** An extreme with its estimates, and the entropy H(y) of its classes in nats. */
 type WithEntropy = Pick<TrustResult, "extremes"> & {
   readonly layers: Pick<TrustResult["layers"], "targetEntropy">;
 };
-
-/** Whether an estimate of I(X; y) is above H(y): then neither it nor Ω(X, y), which has it as a part, means anything. */
-const isImpossible = (found: MultipletEstimate, targetEntropy: number): boolean =>
-  "measures" in found && (found.measures.information?.value ?? 0) > targetEntropy + ROUNDING;
-
-const ROUNDING = 1e-9;
 
 /** Ω(X, y) of a multiplet in nats; `undefined` where the estimator has none, or one that means nothing. */
 const oInformationOf = (
@@ -30,31 +29,40 @@ const oInformationOf = (
     : found.measures.oInformation?.value;
 
 /**
- * In how many extremes the other estimators find Ω(X, y) of the sign that the search found; the estimates are the same by
- * estimator. An estimator that has no Ω(X, y) of a multiplet does not count there.
+ * In how many extremes the other estimators find Ω(X, y) of the sign that the search found, by end; the estimates are the
+ * same by estimator. An estimator that has no Ω(X, y) of a multiplet does not count there, nor does the estimator of the
+ * search.
  */
 export function estimatorsFinding(
   { extremes, layers: { targetEntropy } }: WithEntropy,
 ): Finding {
-  const counts = COMPARED.map(({ title }, at) => {
-    const judged = extremes.flatMap(({ row, estimates }) => {
+  const judged = COMPARED.flatMap(({ title, isOfSearch }, at) =>
+    isOfSearch ? [] : extremes.flatMap(({ row, estimates }) => {
       const other = oInformationOf(estimates[at]!, targetEntropy);
-      return other === undefined ? [] : [other * row.oInformation > 0];
-    });
-    return { title, judged: judged.length, same: judged.filter(Boolean).length };
+      return other === undefined
+        ? []
+        : [{ title, end: row.end, isSame: other * row.oInformation > 0 }];
+    })
+  );
+  if (judged.length === 0) {
+    return withoutEstimates("Not tested: no other estimator has Ω of an extreme");
+  }
+  const countText = (own: typeof judged) =>
+    `${own.filter(({ isSame }) => isSame).length} of ${own.length}`;
+  const counts = ENDS.flatMap((end) => {
+    const own = judged.filter((one) => one.end === end);
+    return own.length === 0 ? [] : `${countText(own)} cases of ${END_SYMBOLS[end]}`;
   });
-  const [same, judged] = (["same", "judged"] as const).map((key) =>
-    counts.reduce((sum, one) => sum + one[key], 0)
-  ) as [number, number];
-  if (judged === 0) return withoutEstimates("Not tested: no other estimator has Ω of an extreme");
   return {
     statement: titleOf(
       [...new Set(extremes.map(({ row }) => row.network))],
-      `other estimators find the same sign of Ω in ${percent(same / judged)} of cases`,
+      `other estimators find the same sign in ${enumerate(counts)}`,
     ),
-    estimates: counts.filter(({ judged }) => judged > 0).map(({ title, judged, same }) => (
-      { label: `same sign by ${title}, of ${judged}`, mean: 100 * same / judged, unit: "%" }
-    )),
+    estimates: [...Map.groupBy(judged, ({ title }) => title)].map(([title, own]) => ({
+      label: `same sign by ${title}, of ${own.length}`,
+      mean: 100 * own.filter(({ isSame }) => isSame).length / own.length,
+      unit: "%",
+    })),
   };
 }
 
@@ -67,6 +75,7 @@ export type TestedRow = Readonly<
     | "bound"
     | "permuted"
     | "independent"
+    | "searched"
     | "half"
     | "interval"
     | "carried"
@@ -76,11 +85,14 @@ export type TestedRow = Readonly<
   >
 >;
 
-const SYMBOLS = { redundancy: "max Ω", synergy: "min Ω" } as const;
+const isSameMultiplet = (
+  { multiplet }: EstimatedExtreme["row"],
+  other: { readonly multiplet: readonly number[] },
+): boolean => multiplet.join() === other.multiplet.join();
 
 /** An extreme as tables name it: `"fc1, min Ω, k = 3"`. */
 const extremeText = ({ layer, end, size }: EstimatedExtreme["row"]): string =>
-  `${layer}, ${unbroken(`${SYMBOLS[end]}, k = ${size}`)}`;
+  `${layer}, ${unbroken(`${END_SYMBOLS[end]}, k = ${size}`)}`;
 
 const bitsText = (nats: number | undefined): string =>
   nats === undefined ? "" : decimal(inBits(nats));
@@ -104,7 +116,10 @@ export function testedRows({ layers, extremes }: TrustResult): TestedRow[] {
       bound: bitsText(permutedClasses?.nullBound),
       permuted: pText(permutedClasses?.pValue),
       independent: pText(independentColumns?.pValue),
-      half: bitsText(otherHalf?.value),
+      searched: bitsText(otherHalf?.searched),
+      half: otherHalf === undefined
+        ? ""
+        : bitsText(otherHalf.value) + (isSameMultiplet(row, otherHalf) ? "" : "†"),
       interval: otherHalf === undefined ? "" : unbroken(
         rangeText([inBits(otherHalf.interval[0]), inBits(otherHalf.interval[1])]),
       ),
@@ -166,7 +181,8 @@ export function estimatesRows(
       extreme: extremeText(row),
       ...columnsOf(estimates, { hasClass: true, isPair: row.size === 2, targetEntropy }),
       features: bitsText(row.featuresOInformation),
-      beyondGaussian: features?.difference === undefined ? "" : bitsText(features.difference),
+      beyondGaussian: bitsText(features?.difference),
+      deviation: bitsText(features?.reference?.standardDeviation),
     };
   });
 }
@@ -186,6 +202,25 @@ const aboutSystem = (estimates: Estimates) => {
   const hasClass = estimates.every((found) => found !== null);
   return { hasClass, isPair: hasClass };
 };
+
+/** What remains of the extremes, in one sentence. */
+export function remainsNote({ extremes, layers: { targetEntropy } }: WithEntropy): string {
+  const count = (holds: (one: EstimatedExtreme) => boolean | undefined) =>
+    extremes.filter((one) => holds(one)).length;
+  const byAll = count(({ row, estimates }) =>
+    estimates.every((found, at) => {
+      const other = COMPARED[at]!.isOfSearch ? undefined : oInformationOf(found, targetEntropy);
+      return other === undefined || other * row.oInformation > 0;
+    })
+  );
+  return `Of these ${extremes.length} extremes, ${
+    count(({ row }) => keepsSign(row))
+  } keep their sign in the ` +
+    `other half, ${
+      count(({ row }) => beyondPermutedClasses(row))
+    } are beyond searches with permuted classes, and ` +
+    `${byAll} have the same sign by every other estimator that has a value.`;
+}
 
 /** Reasons why estimators have no number, and doubts about numbers, each once. */
 export function estimatorNotes({ extremes }: Pick<TrustResult, "extremes">): string[] {

@@ -11,6 +11,7 @@ export {
   estimatorNotes,
   estimatorsFinding,
   plantedRows,
+  remainsNote,
   type TestedRow,
   testedRows,
 } from "./findings.ts";

@@ -6,6 +6,7 @@ import {
   type LayerSearchResult,
   layerTable,
 } from "../../paper/layers/result.ts";
+import { searchedExtremes } from "../../paper/claims/significance_findings.ts";
 import { bestRows, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
 import type { TrainingResult } from "../../paper/training/result.ts";
 import type { Table } from "../../studies/table.ts";
@@ -36,9 +37,12 @@ export interface TrustResult {
 /** The smallest size that has synergy among neurons. */
 const TRIPLE = 3;
 
-/** Both extremes of three neurons, and of as many as are most synergistic, of each layer by the exact search. */
+/**
+ * Both extremes of three neurons, and of as many as are most synergistic, of each layer by the exact search; fewer than all
+ * neurons, of which there is one multiplet.
+ */
 export function namedExtremes(layers: LayerSearchResult): ExtremeRow[] {
-  const rows = extremesIn(layers, { search: "exact" });
+  const rows = searchedExtremes(extremesIn(layers, { search: "exact" }));
   const best = new Map(
     bestRows(rows).map(({ layer, size }) => [layer, size]),
   );
@@ -49,8 +53,14 @@ export function namedExtremes(layers: LayerSearchResult): ExtremeRow[] {
 export type TrustRow = LayerRow & {
   /** Why the estimator has no numbers. */
   readonly refused?: string;
-  /** Ω(X, y) minus the mean of the reference; of estimators without Ω(X, y) that of Ω(X). */
-  readonly difference?: number;
+  /** I(X; y) by the estimator. */
+  readonly information?: number;
+  /** Whether that is above H(y), which is impossible: then Ω(X, y) means nothing either. */
+  readonly isImpossible?: boolean;
+  /** Ω(X) minus the mean of the reference. */
+  readonly featuresDifference?: number;
+  /** Standard deviation of one estimate of the reference. */
+  readonly featuresDeviation?: number;
 };
 
 /** An extreme by one of the estimators as a row. */
@@ -58,39 +68,54 @@ function estimateRow(
   { network, layer, state, search, size, end, multiplet }: ExtremeRow,
   { name, options }: ComparedEstimator,
   found: MultipletEstimate,
+  targetEntropy: number,
 ): TrustRow {
   const place = { network, layer, state, search, size, end, multiplet };
   const row = { ...place, estimator: name, encoding: options.encoding ?? "copula" } as const;
   if ("refused" in found) return { ...row, refused: found.refused };
   const { oInformation, featuresOInformation: features, targetContribution, information } =
     found.measures;
-  const { difference } = oInformation ?? features ?? {};
   return {
     ...row,
     ...(oInformation?.value !== undefined && { oInformation: oInformation.value }),
     ...(features?.value !== undefined && { featuresOInformation: features.value }),
     ...(targetContribution?.value !== undefined &&
       { targetContribution: targetContribution.value }),
-    ...(information?.value !== undefined && { informationTogether: information.value }),
-    ...(difference !== undefined && { difference }),
+    ...(information?.value !== undefined && { information: information.value }),
+    ...(isImpossible(found, targetEntropy) && { isImpossible: true }),
+    ...(features?.difference !== undefined && { featuresDifference: features.difference }),
+    ...(features?.reference && { featuresDeviation: features.reference.standardDeviation }),
   };
 }
+
+/** Estimators that use the classes themselves, not an encoding. */
+const OF_CLASSES: readonly string[] = ["ksg", "bins", "bounded"];
+
+const ROUNDING = 1e-9;
+
+/** Whether an estimate of I(X; y) is above H(y): then neither it nor Ω(X, y), which has it as a part, means anything. */
+export const isImpossible = (found: MultipletEstimate, targetEntropy: number): boolean =>
+  "measures" in found && (found.measures.information?.value ?? 0) > targetEntropy + ROUNDING;
 
 /** The one tidy table of the study; information is in bits. */
 export function trustTable({ layers, extremes }: TrustResult): Table<TrustRow> {
   const { columns } = layerTable(layers);
+  const bits = (nats: number | undefined) => nats === undefined ? undefined : inBits(nats);
   return {
     columns: {
       ...columns,
-      difference_to_reference_bits: ({ difference }) =>
-        difference === undefined ? undefined : inBits(difference),
+      encoding: ({ estimator, encoding }) => OF_CLASSES.includes(estimator) ? undefined : encoding,
+      information_bits: ({ information }) => bits(information),
+      information_exceeds_entropy: ({ isImpossible }) => isImpossible ? "yes" : undefined,
+      features_difference_to_reference_bits: ({ featuresDifference }) => bits(featuresDifference),
+      features_reference_deviation_bits: ({ featuresDeviation }) => bits(featuresDeviation),
       refused: ({ refused }) => refused,
     },
     rows: [
       ...layers.rows,
       ...extremes.flatMap(({ row, estimates }) =>
         estimates.flatMap((found, at) =>
-          found === null ? [] : [estimateRow(row, COMPARED[at]!, found)]
+          found === null ? [] : [estimateRow(row, COMPARED[at]!, found, layers.targetEntropy)]
         )
       ),
     ],

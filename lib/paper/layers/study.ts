@@ -58,19 +58,20 @@ export function* layersStages(
     SIGNIFICANCE,
     permutations === 0 ? [] : inputs.map((input) => ({ ...input, permutations })),
   );
-  // One layer of each width serves all layers of that width.
-  const widths = permutations === 0 ? [] : [...Map.groupBy(all, ({ units }) => units)];
+  // One layer serves all layers with as many neurons that can be analysed.
+  const analysed = results.map(({ neurons, dropped }) => neurons - dropped.length);
+  const widths = permutations === 0 ? [] : [...Map.groupBy(inputs, (_, at) => analysed[at]!)];
   const independent = yield* stage(
     "extremes of independent columns",
     INDEPENDENT,
-    widths.map(([, own]) => ({ ...own[0]!.input, permutations })),
+    widths.map(([, own]) => ({ ...own[0]!, permutations })),
   );
-  const ofWidth = new Map(widths.map(([units], at) => [units, independent[at]]));
-  const supplements = all.map(({ units }, at) => ({
+  const ofWidth = new Map(widths.map(([width], at) => [width, independent[at]]));
+  const supplements = all.map((_, at) => ({
     encodings: encodings[at],
     rankBias: biases[at],
     significance: significance[at],
-    independent: ofWidth.get(units),
+    independent: ofWidth.get(analysed[at]!),
   }));
   const { test } = context.dataset.parts;
   const networks = runs.map(({ index }, at) => {

@@ -60,6 +60,8 @@ export interface InventedTests {
   readonly bound?: number;
   /** Beside permuted classes, with {@link bound}; default 0.01. */
   readonly pValue?: number;
+  /** Of this extreme alone; default: the same. */
+  readonly unadjusted?: number;
   /** Beside independent columns. */
   readonly independent?: number;
   /** In bits; the half that was searched has the first value, the other half the second, ± 0.1. */
@@ -206,14 +208,14 @@ function biasOf(invented: InventedBias | undefined): Partial<LayerRow> {
 
 function testsOf(
   { multiplet }: Pick<LayerRow, "multiplet">,
-  { bound, pValue = 0.01, independent, halves, carriedOver }: InventedTests,
+  { bound, pValue = 0.01, unadjusted = pValue, independent, halves, carriedOver }: InventedTests,
 ): Partial<LayerRow> {
-  const test = (nullBound: number, own: number) => (
-    { nullMean: 0, nullDeviation: 1, nullBound, effect: 0, unadjusted: own, pValue: own }
+  const test = (nullBound: number, own: number, alone: number) => (
+    { nullMean: 0, nullDeviation: 1, nullBound, effect: 0, unadjusted: alone, pValue: own }
   );
   return {
-    ...(bound !== undefined && { permutedClasses: test(inNats(bound), pValue) }),
-    ...(independent !== undefined && { independentColumns: test(0, independent) }),
+    ...(bound !== undefined && { permutedClasses: test(inNats(bound), pValue, unadjusted) }),
+    ...(independent !== undefined && { independentColumns: test(0, independent, independent) }),
     ...(halves !== undefined && {
       otherHalf: {
         multiplet,

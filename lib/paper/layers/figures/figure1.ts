@@ -25,7 +25,7 @@ import {
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { barSample, extremeBars, middleOfBar } from "../../../figures/panels/marks.ts";
-import { testedExtremes } from "../../claims/significance_findings.ts";
+import { isTested } from "../../claims/significance_findings.ts";
 import {
   BY_LAYER,
   drawLayerPanels,
@@ -81,7 +81,7 @@ export function figure1Figure(
   requireLayers(result);
   const { layers } = result;
   const rows = extremesIn(result, { search });
-  const tested = testedExtremes(result);
+  const tested = extremesIn(result, { search: "exact" }).filter(isTested);
   const judged = judgedLayers(result, { search });
   const bars = ENDS.flatMap((end) =>
     meansOf(result, { search, end }).map((point): Bar => {
@@ -154,10 +154,10 @@ function scopeNote(result: LayerSearchResult, search: MultipletSearch): string {
 /** What the lines and dots of tests are; empty without tests. */
 function testsNote(tested: readonly ExtremeRow[]): string {
   if (tested.length === 0) return "";
-  return `Lines: what ${
+  return `Lines: at each size and end, what ${
     threshold(0.95)
-  } of exact searches with permuted classes do not pass. Dots: Ω, on the other half ` +
-    "of the images, of what the exact search of one half finds. Both are means over networks.";
+  } of exact searches with permuted classes do not pass. ` +
+    "Dots: what the exact search of one half of the images finds, in the other half. Both are means over networks.";
 }
 
 /** Bounds of searches with permuted classes as steps, values on the other half of the images as dots. */

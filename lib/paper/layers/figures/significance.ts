@@ -2,26 +2,25 @@
 import {
   beyondPermutedClasses,
   carriedOver,
-  isTested,
   keepsSign,
   searchedExtremes,
-  shareOf,
+  sharesByEnd,
   significanceFinding,
   type Survival,
+  testedExtremes,
 } from "../../claims/significance_findings.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
-import { percent, threshold, unbroken } from "../../../figures/kit/text.ts";
+import { threshold, unbroken } from "../../../figures/kit/text.ts";
 import type { Columns } from "../../../studies/table.ts";
-import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
+import { type End, inBits, type LayerSearchResult } from "../result.ts";
 import { endByEnd, type ExtremeRow, extremesIn, type SizePoint } from "../rows.ts";
 import { endPoints, endRow, EXTREME_COLUMNS, linesFigure } from "./layer_panels.ts";
-
-const EXTREME_SYMBOLS = { redundancy: "max Ω", synergy: "min Ω" } as const;
 
 /** Columns of the tests of an extreme. */
 export const TEST_COLUMNS = {
   permuted_classes_bound_bits: ({ permutedClasses: test }) => test && inBits(test.nullBound),
   permuted_classes_effect: ({ permutedClasses: test }) => test?.effect,
+  permuted_classes_unadjusted_p: ({ permutedClasses: test }) => test?.unadjusted,
   permuted_classes_p: ({ permutedClasses: test }) => test?.pValue,
   other_half_multiplet: ({ otherHalf }) => otherHalf?.multiplet.join(" "),
   searched_half_bits: ({ otherHalf }) => otherHalf && inBits(otherHalf.searched),
@@ -58,34 +57,31 @@ export const otherHalfPoints = (rows: readonly ExtremeRow[], end: End): SizePoin
 export function significanceFigure(result: LayerSearchResult): DataFigure {
   const all = extremesIn(result, { search: "exact" });
   const rows = searchedExtremes(all);
-  const tested = rows.filter(isTested);
-  const shares = ENDS.map((end) =>
-    shareOf(rows.filter((row) => row.end === end), beyondPermutedClasses).share
-  );
-  const sentence = (survives: Survival, words: (share: string) => string) => {
-    const { share, count } = shareOf(rows, survives);
-    return count === 0 ? "" : words(percent(share));
+  const tested = testedExtremes(result);
+  const sentence = (survives: Survival, words: (shares: string) => string) => {
+    const shares = sharesByEnd(tested, survives);
+    return shares === "" ? "" : words(shares);
   };
   return linesFigure(result, {
     title: significanceFinding(result).statement,
     subtitle: [
       `Extremes of the exact search below n neurons.`,
       ...(tested.length === 0 ? [] : [
-        `${
+        `Dashed: at each size and end by itself, what ${
           threshold(0.95)
-        } of searches with permuted classes stay inside the dashed lines. Beyond: ` +
-        `${unbroken("p ≤ 0.05")}, adjusted for all sizes and both ends; ` +
-        `${
-          ENDS.map((end, at) => `${percent(shares[at]!)} of ${EXTREME_SYMBOLS[end]}`).join(", ")
-        }. ` +
+        } of searches with permuted classes do ` +
+        `not pass. Beyond is stricter: ${
+          unbroken("p ≤ 0.05")
+        }, adjusted for all sizes and both ends. ` +
         "Dotted: what the search of one half of the images finds, in the other half.",
         sentence(
           keepsSign,
-          (share) => `There, ${share} keep their sign (${threshold(0.95)} interval).`,
+          (shares) => `Same sign there (${threshold(0.95)} interval): ${shares}.`,
         ),
         sentence(
           carriedOver,
-          (share) => `Carried over, ${share}: the best part of one neuron less may be as extreme.`,
+          (shares) =>
+            `Carried over, not shown to be more extreme than the best part of one neuron less: ${shares}.`,
         ),
       ]),
     ],

@@ -2,6 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { figure1Figure, significanceFigure } from "../../../../lib/paper/figures.ts";
 import {
   significanceFinding,
+  significanceNotes,
   significanceRows,
 } from "../../../../lib/paper/claims/significance_findings.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
@@ -23,32 +24,36 @@ Deno.test("finding: shares over networks, sizes below n and both ends", () => {
     bound: 1,
     // At k = n = 4 there is one multiplet: it does not count.
     pValue: size === 4 || end === "redundancy" ? 0.05 : size === 2 ? 0.0501 : 0.06,
+    unadjusted: end === "redundancy" ? 0.94 : 0.95,
     independent: size === 2 ? 0.01 : 1,
     halves: end === "redundancy" ? [2, size === 2 ? 0.05 : 1] : [-1, -0.5],
     ...(size > 2 && { carriedOver: end === "synergy" }),
   });
   deepEqual(sharesOf(tests), [
-    "beyond permuted classes, of 8 extremes: 50.0",
-    "of redundancy (max Ω), of 4: 100.0",
-    "of synergy (min Ω), of 4: 0.0",
+    "redundancy (max Ω) beyond permuted classes, of 4: 100.0",
+    "synergy (min Ω) beyond permuted classes, of 4: 0.0",
+    "less extreme than 95 % of permuted classes, of 8: 50.0",
     "same sign on the other half, of 8: 75.0",
     "carried over from one neuron less, of 4: 50.0",
     "beyond independent columns, of 8: 50.0",
   ]);
   equal(
     words(significanceFinding(layersOf(tests)).statement),
-    "50.0 % of extremes go beyond searches with permuted classes",
+    "100.0 % of max Ω and 0.0 % of min Ω go beyond searches with permuted classes",
   );
   deepEqual(significanceRows(layersOf(tests)).map((row) => Object.values(row).map(words)), [
-    [...["fc1", "redundancy (max Ω)", "100.0 % of 4", "50.0 % of 4", "2.00", "0.53"], ...[
-      "50.0 % of 4",
-      "0.0 % of 2",
-    ]],
-    [...["fc1", "synergy (min Ω)", "0.0 % of 4", "50.0 % of 4", "−1.00", "−0.50"], ...[
-      "100.0 % of 4",
-      "100.0 % of 2",
-    ]],
+    [
+      ...["fc1", "redundancy (max Ω)", "100.0 % of 4", "0.0 % of 4", "50.0 % of 4", "2.00", "0.53"],
+      ...["50.0 % of 4", "0.0 % of 2"],
+    ],
+    [
+      ...["fc1", "synergy (min Ω)", "0.0 % of 4", "100.0 % of 4", "50.0 % of 4", "−1.00", "−0.50"],
+      ...["100.0 % of 4", "100.0 % of 2"],
+    ],
   ]);
+  const [below, luck] = significanceNotes(layersOf(tests));
+  ok(words(below!).endsWith("in 0.0 % of max Ω and 100.0 % of min Ω."), below!);
+  ok(words(luck!).endsWith("by at most 1.48 bits."), luck!);
 });
 
 Deno.test("the sign on the other half is that of the half that was searched", () => {
@@ -65,7 +70,7 @@ Deno.test("without permutations, nothing is tested, and the figure has the extre
   const message = "Not tested: no permutations of the classes were made";
   deepEqual(significanceFinding(without), { statement: message, estimates: [] });
   equal(significanceFigure(without).title, message);
-  deepEqual(significanceRows(without), []);
+  deepEqual([significanceRows(without), significanceNotes(without)], [[], []]);
   const [row] = csvRows(significanceFigure(without).csv);
   deepEqual([row!["permuted_classes_p"], row!["other_half_bits"]], ["", ""]);
 });
@@ -81,4 +86,19 @@ Deno.test("figure 1 has the bound and the other half where extremes were tested,
   const without = textOf(undefined);
   ok(!without.text.includes("permuted"));
   deepEqual(without.searches, new Set(["greedy"]));
+});
+
+Deno.test("an extreme is also compared with the bound under other numbers of the classes", () => {
+  const renamings = [flat(1.2, -0.4), flat(0.8, -0.6), flat(3, -3)];
+  const tests = (_: number, end: "synergy" | "redundancy") => (
+    { bound: end === "synergy" ? -0.5 : 1 }
+  );
+  const result = inventedLayers([{ fc1: { exact: flat(2, -0.4), renamings, tests } }]);
+  // max Ω is outside, min Ω inside: outside are max Ω, then min Ω, then both; both ends of two sizes change.
+  const note = words(significanceNotes(result).at(-1)!);
+  ok(
+    note.startsWith("With the classes numbered in 3 other ways, 50.0 % to 100.0 % of the extremes"),
+    note,
+  );
+  ok(note.includes("4 of 4 change sides at least once"), note);
 });
