@@ -64,7 +64,10 @@ Deno.test(
       });
       const found = (kind: string) => new Set(watched.found.get(kind)).size;
       const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
-      const kinds = ["network", "layer", "layer-encodings", "rank-bias", "selection", "retraining"];
+      const kinds = [
+        ...["network", "layer", "layer-encodings", "rank-bias", "layer-significance"],
+        ...["independent-extremes", "selection", "retraining"],
+      ];
       for (const kind of kinds) {
         equal(found(kind), kept(kind), kind);
       }
@@ -74,6 +77,8 @@ Deno.test(
         layers: kept("layer"),
         "label encodings": kept("layer-encodings"),
         "biases of the ranks": kept("rank-bias"),
+        "significance of extremes": kept("layer-significance"),
+        "extremes of independent columns": kept("independent-extremes"),
         "choices of neurons": kept("selection"),
         "re-trainings": kept("retraining"),
       });

@@ -93,24 +93,29 @@ Deno.test(
 );
 
 Deno.test(
-  "without draws there is no bias of the ranks, and all other rows are the same",
+  "without draws and permutations there are no biases and no tests, and all other numbers are the same",
   permitted,
   () =>
     withWorkbench(async (workbench) => {
       const stages = new Set<string>();
       const onProgress = ({ stage }: { stage: string }) => stages.add(stage);
       const one = { ...config, networks: 1 };
-      const without = await searchLayers({ ...one, rankBiasDraws: 0 }, {
+      const without = await searchLayers({ ...one, rankBiasDraws: 0, permutations: 0 }, {
         ...workbench,
         onProgress,
       });
       deepEqual([...stages], ["networks", "layers", "label encodings"]);
       const { rows } = await searchLayers(one, { ...workbench, onProgress });
-      ok(stages.has("biases of the ranks"));
-      const others = rows.map(
-        ({ unrankedOInformation: _, rankBias: __, bootstrapDeviation: ___, ...row }) => row,
+      ok(stages.has("biases of the ranks") && stages.has("significance of extremes"));
+      const biases = ["unrankedOInformation", "rankBias", "bootstrapDeviation"];
+      const tests = ["permutedClasses", "contributionTest", "independentColumns", "otherHalf"];
+      const more = [...biases, ...tests];
+      const others = rows.map((row) =>
+        Object.fromEntries(Object.entries(row).filter(([column]) => !more.includes(column)))
       );
       deepEqual(without.rows, others);
+      const tested = rows.filter((row) => row.permutedClasses !== undefined);
+      ok(tested.length > 0 && tested.every((row) => row.search === "exact" && row.otherHalf));
     }),
 );
 
