@@ -12,6 +12,7 @@ const FIGURES = [
   "parts",
   "parts-against-whole",
   "rank-bias",
+  "significance",
   "target-encodings",
   "trained-against-untrained",
 ];
@@ -19,7 +20,7 @@ const FIGURES = [
 testFigureNotebook({
   name: "02-figure-1",
   figures: FIGURES,
-  tables: 5,
+  tables: 6,
   formulas: 60,
   title: "Synergy and redundancy of neurons, by layer",
   checkCsv: async (read) => {

@@ -120,9 +120,9 @@ export function testedRows({ layers, extremes }: TrustResult): TestedRow[] {
       half: otherHalf === undefined
         ? ""
         : bitsText(otherHalf.value) + (isSameMultiplet(row, otherHalf) ? "" : "†"),
-      interval: otherHalf === undefined ? "" : unbroken(
-        rangeText([inBits(otherHalf.interval[0]), inBits(otherHalf.interval[1])]),
-      ),
+      interval: otherHalf === undefined
+        ? ""
+        : rangeText([inBits(otherHalf.interval[0]), inBits(otherHalf.interval[1])]),
       carried: otherHalf?.carriedOver === undefined ? "" : otherHalf.carriedOver ? "yes" : "no",
       bias: bitsText(row.rankBias),
       untrained: bitsText(untrained.get(row)?.oInformation),

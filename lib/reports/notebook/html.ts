@@ -69,11 +69,11 @@ const PIECE = /[^]{1,20}\s*$|[^]{0,19}[,;:/_+|&=-]|[^]{1,20}(?![\udc00-\udfff])/
  * and elsewhere only if a piece is still too long. The pieces, joined, are the text.
  */
 export function piecesWithoutBreaks(text: string): string[] {
-  return text.split(/(?<=\s)(?=\S)/).flatMap((word) => word.match(PIECE) ?? [word]);
+  return text.split(/(?<=[^\S\u00a0])(?=\S)/).flatMap((word) => word.match(PIECE) ?? [word]);
 }
 
 /** Text as HTML that the browser may break between {@link piecesWithoutBreaks}. */
 export function breakableHtml(text: string): string {
   const pieces = piecesWithoutBreaks(text).map(escapeHtml);
-  return pieces.join("<wbr>").replace(/(?<=\s)<wbr>/g, "");
+  return pieces.join("<wbr>").replace(/(?<=[^\S\u00a0])<wbr>/g, "");
 }

@@ -38,3 +38,13 @@ Deno.test("joined, the pieces are the text; none is longer than it may be", () =
     { seed: 1 },
   );
 });
+
+Deno.test("a space that does not break keeps its words together", () => {
+  deepEqual(piecesWithoutBreaks("fc1, k\u00a0=\u00a03 or more"), [
+    "fc1, ",
+    "k\u00a0=\u00a03 ",
+    "or ",
+    "more",
+  ]);
+  equal(breakableHtml("a\u00a0b c"), "a\u00a0b c");
+});
