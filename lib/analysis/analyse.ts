@@ -15,6 +15,7 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
+import { prepareWith } from "../information/estimator.ts";
 import { discreteTarget, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
 import { OBJECTIVES, type RankedMultiplet, type SizeExtremes } from "../search/mod.ts";
@@ -39,7 +40,7 @@ import {
   significanceRequest,
   significanceSeconds,
 } from "./significance/significance.ts";
-import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
+import { groupsOf, positionsIn, searched } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
 /** Most multiplets of an end of a size that have values under other choices, a structure, and warnings. */

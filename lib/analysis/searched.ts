@@ -11,8 +11,8 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { ColumnThreads } from "../information/column_threads.ts";
+import { prepareWith } from "../information/estimator.ts";
 import { prepareAhead } from "../information/normalisation.ts";
-import { isDiscrete } from "../variables/target.ts";
 import { defaultSizes } from "../search/interface.ts";
 import {
   type Found,
@@ -239,19 +239,6 @@ function multipletsOf({ sizes }: Found): (readonly number[])[] {
   return sizes.flatMap(({ synergy, redundancy }) =>
     [...synergy, ...redundancy].map(({ multiplet }) => multiplet)
   );
-}
-
-/** Prepares variables with any target that the estimator can use. */
-export function prepareWith(
-  estimator: Estimator,
-): (variables: Variables, target: Target | undefined) => System {
-  return (variables, target) => {
-    if (target === undefined || isDiscrete(target)) return estimator.prepare(variables, target);
-    if (estimator.prepareContinuous) return estimator.prepareContinuous(variables, target);
-    throw new AnalysisError(
-      `The estimator "${estimator.name}" has no continuous targets; give classes`,
-    );
-  };
 }
 
 /** Throws unless the variables of a system are among those passed to its estimator. */

@@ -12,6 +12,7 @@ import {
   type Target,
   type Variables,
 } from "../../information/mod.ts";
+import { prepareWith } from "../../information/estimator.ts";
 import { someVariables } from "../../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
@@ -24,7 +25,6 @@ import {
   threadsOf,
 } from "../options.ts";
 import { AnalysisError, type ExtremesRequest, findExtremes } from "../pipeline.ts";
-import { prepareWith } from "../searched.ts";
 import { type BootstrapEstimate, bootstrapEstimates } from "./bootstrap.ts";
 import {
   allNulls,

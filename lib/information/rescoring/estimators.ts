@@ -1,8 +1,7 @@
 /** The estimators of named multiplets by their names. */
 import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
 import { InformationError } from "../../variables/errors.ts";
-import { isDiscrete } from "../../variables/target.ts";
-import type { Estimator } from "../estimator.ts";
+import { type Estimator, prepareWith } from "../estimator.ts";
 import { gaussianCopula, gaussianMoments } from "../gaussian_system.ts";
 import type { TargetEncoding } from "../target_encoding.ts";
 import { exceedsTargetEntropy } from "../target_information.ts";
@@ -137,14 +136,7 @@ function gaussianEstimate(
   { variables, target }: MultipletSubject,
   estimator: Estimator,
 ): MultipletEstimate {
-  if (target !== undefined && !isDiscrete(target) && !estimator.prepareContinuous) {
-    throw new InformationError(
-      `The estimator "${estimator.name}" needs classes, but the label is a quantity`,
-    );
-  }
-  const system = target === undefined || isDiscrete(target)
-    ? estimator.prepare(variables, target)
-    : estimator.prepareContinuous!(variables, target);
+  const system = prepareWith(estimator)(variables, target);
   const positions = variables.variables.map((_, at) => at);
   const { oInformation, featuresOInformation, targetContribution } = system.score(positions);
   const { alone, information } = system.entropy!(positions);
