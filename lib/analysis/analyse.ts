@@ -34,13 +34,13 @@ import {
   valuesInHalves,
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
-import { rescored, rescoringEstimator } from "./rescored.ts";
+import { rescored, rescoringCost, rescoringEstimator } from "./rescored.ts";
 import {
   significanceOf,
   significanceRequest,
   significanceSeconds,
 } from "./significance/significance.ts";
-import { groupsOf, positionsIn, searched } from "./searched.ts";
+import { groupsOf, positionsIn, searched, sizesOf } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
 /** Most multiplets of an end of a size that have values under other choices, a structure, and warnings. */
@@ -89,7 +89,7 @@ export async function analyse(
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
   requireRankBias(options);
-  const other = rescoringEstimator(options.rescore, options.encoding);
+  const other = rescoringEstimator(options.rescore, options);
   const { objective = "o-information" } = options;
   requireChoice(AnalysisError, "objective", objective, OBJECTIVES);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
@@ -101,16 +101,29 @@ export async function analyse(
   const groups = groupsOf(options.groups, all.samples);
 
   const asked = significanceRequest(options, target);
-  // The search, then the tests: each is half of the progress.
   const { onProgress } = options;
-  const isHalf = asked !== undefined && onProgress !== undefined;
+  const stages = 1 + Number(other !== undefined) + Number(asked !== undefined);
+  /** The search, another estimator and the tests, in this order, are equal parts of the progress. */
+  const progressOf = (stage: number) =>
+    onProgress && ((share: number) => onProgress((stage + share) / stages));
   const own = await searched(
     all,
     target,
-    isHalf ? { ...options, onProgress: (share) => onProgress(share / 2) } : options,
+    { ...options, onProgress: progressOf(0) },
     seed,
     groups,
-    (one) => significanceSeconds(asked, { ...one, options }),
+    (one) => ({
+      ...(asked && { significance: { seconds: significanceSeconds(asked, { ...one, options }) } }),
+      ...(other && {
+        rescoring: rescoringCost(
+          other,
+          one.variables,
+          one.system.encoding === "none" ? undefined : target,
+          sizesOf(one),
+          options.multiplets ?? [],
+        ),
+      }),
+    }),
   );
   const { variables, system, found, size, halves } = own;
   const measured = (options.multiplets ?? []).map((multiplet) =>
@@ -176,6 +189,7 @@ export async function analyse(
     units,
     seed,
     signal: options.signal,
+    onProgress: progressOf(1),
   });
   const tested = asked && await significanceOf(
     asked,
@@ -187,7 +201,7 @@ export async function analyse(
     })),
     measured,
     units,
-    (share) => onProgress?.((1 + share) / 2),
+    (share) => progressOf(stages - 1)?.(share),
   );
   const testsOf = (one: RankedMultiplet) => {
     const significance = tested?.of.get(one);

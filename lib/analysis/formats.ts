@@ -8,7 +8,7 @@ import { printable } from "../system/printable.ts";
 import type { Objective } from "../search/mod.ts";
 import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
-import { rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
+import { reasonsOf, rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import { SIGNIFICANCE_CELLS, significanceCells, significanceTable } from "./significance/words.ts";
@@ -440,10 +440,15 @@ function* otherEstimatorTable(result: AnalysisResult): Generator<string> {
     names: namesOf(result, multiplet),
   }));
   if (rows.length > 0) yield* aligned(table.titles, rows);
-  for (const { text, multiplets } of table.notes) {
+  yield* rescoredNotes(result).map((note) => `${note}.\n`);
+}
+
+/** What the other estimator refuses or doubts, each reason once, with the first multiplets that it is about. */
+export function rescoredNotes(result: AnalysisResult): string[] {
+  return reasonsOf(result).map(({ text, multiplets }) => {
     const names = multiplets.map((one) => namesOf(result, one).join(" "));
-    yield `${firstOf(names, TOLD.together)}: ${printable(text)}.\n`;
-  }
+    return `${firstOf(names, TOLD.together)}: ${printable(text)}`;
+  });
 }
 
 /** The arguments of a measure of all that an analysis has. */

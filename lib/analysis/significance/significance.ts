@@ -167,11 +167,9 @@ function drawSeconds(
 
 /** The estimated seconds of all tests, with so many threads. */
 export function significanceSeconds(
-  asked: SignificanceRequest | undefined,
+  { tests, draws }: SignificanceRequest,
   context: Parameters<typeof drawSeconds>[0],
 ): number {
-  if (asked === undefined) return 0;
-  const { tests, draws } = asked;
   const workers = threadsOf(context.options);
   const { samples, columns: { length: count } } = context.variables;
   const nulls = hypothesesOf(tests)
