@@ -9,10 +9,20 @@ import process from "node:process";
 import { searchEncodings } from "../lib/paper/layers/encodings.ts";
 import { analyseLayer } from "../lib/paper/layers/layer_analysis.ts";
 import { studyCost } from "../lib/paper/mod.ts";
-import { gaussianSystem, type TargetEncoding, toVariables } from "../lib/information/mod.ts";
+import {
+  blocks as asBlocks,
+  discreteTarget,
+  gaussianSystem,
+  multipletEstimator,
+  type MultipletEstimatorName,
+  type MultipletEstimatorOptions,
+  type TargetEncoding,
+  toVariables,
+} from "../lib/information/mod.ts";
 import { searchable } from "../lib/search/interface.ts";
 import { searchCost, SEARCHES, type SearchRequest, searchSpace } from "../lib/search/mod.ts";
 import { randomSource } from "../lib/system/random/mod.ts";
+import { mixedSignals } from "../test/mixed_signals.ts";
 import { median, writeResults } from "./harness.ts";
 import { benchFeatures } from "./search_system.ts";
 
@@ -59,6 +69,43 @@ function search(
     name: [`${search} of ${widths.length}${blocks}`, ...asked, encoding].join(", "),
     announced: searchCost(space, request).seconds,
     run: () => SEARCHES.get(search).run(searchable(space), { ...options, ...(sizes && { sizes }) }),
+  };
+}
+
+/** Other estimators of one multiplet of all variables. */
+function rescoring(
+  name: MultipletEstimatorName,
+  widths: readonly number[],
+  classes: number,
+  options: MultipletEstimatorOptions = {},
+  samples = 4000,
+): Case {
+  const columns = widths.reduce((sum, one) => sum + one, 0);
+  const { features, labels } = mixedSignals({
+    variables: columns,
+    samples,
+    signals: columns,
+    noise: 0.5,
+    classes: Math.max(2, classes),
+  });
+  let next = 0;
+  const own = widths.map((width) => Array.from({ length: width }, () => next++));
+  const variables = asBlocks(own).group(toVariables(features), randomSource(1));
+  const target = classes === 0 ? undefined : discreteTarget(labels);
+  const estimator = multipletEstimator(name, options);
+  const shape = { samples, widths, classCounts: target?.counts };
+  const settings = Object.entries(options).map(([key, value]) => `${key} ${value}`);
+  const of = classes === 0 ? "no classes" : `${classes} classes`;
+  return {
+    name: [
+      `${name} of ${widths.length}`,
+      ...(columns > widths.length ? [`columns: ${widths.join("+")}`] : []),
+      `${samples} samples`,
+      of,
+      ...settings,
+    ].join(", "),
+    announced: estimator.seconds(shape),
+    run: () => estimator.measure({ variables, target }, widths.map((_, at) => at), randomSource(1)),
   };
 }
 
@@ -175,6 +222,28 @@ const CASES: Readonly<Record<string, readonly (() => Case)[]>> = {
       () => search(single(200), "copula", walk(name, 2000, [10, 40])),
       () => search(single(50), "model", walk(name, 2000, [5, 20])),
       () => search(blocks(30, 2), "copula", walk(name, 3000, [5, 15])),
+    ]),
+  ],
+  rescoring: [
+    ...[2, 3, 4, 6, 10].map((count) => () => rescoring("ksg", single(count), 0, { draws: 2 })),
+    ...[2, 3, 4].flatMap((count) =>
+      [2, 10].map((classes) => () => rescoring("ksg", single(count), classes, { draws: 2 }))
+    ),
+    () => rescoring("ksg", single(3), 0, { draws: 2 }, 500),
+    () => rescoring("ksg", single(3), 10, { draws: 2 }, 20_000),
+    () => rescoring("ksg", [2, 2], 2, { draws: 2 }),
+    () => rescoring("ksg", single(3), 0, { draws: 2, neighbours: 50 }),
+    () => rescoring("ksg", single(3), 0, { draws: 2, neighbours: 400 }),
+    () => rescoring("ksg", single(6), 0, { draws: 2, scale: "raw" }),
+    ...[2, 4, 5].map((count) => () => rescoring("bins", single(count), 0)),
+    ...[2, 3].map((count) => () => rescoring("bins", single(count), 10)),
+    () => rescoring("bins", [1, 2], 2, { bins: 4 }),
+    ...[2, 5, 10, 20].flatMap((count) =>
+      [2, 10].map((classes) => () => rescoring("bounded", single(count), classes, { draws: 2 }))
+    ),
+    ...[3, 20].flatMap((count) => [
+      () => rescoring("copula", single(count), 10),
+      () => rescoring("gaussian", single(count), 10),
     ]),
   ],
   "figure 1": [() => figure1Layer(18)],

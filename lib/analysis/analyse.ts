@@ -15,6 +15,7 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
+import { prepareWith } from "../information/estimator.ts";
 import { discreteTarget, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
 import { OBJECTIVES, type RankedMultiplet, type SizeExtremes } from "../search/mod.ts";
@@ -33,10 +34,10 @@ import {
   valuesInHalves,
 } from "./robustness.ts";
 import { sampleSizeWarnings } from "./sample_size.ts";
-import { rescored, rescoringEstimator } from "./rescored.ts";
+import { rescored, rescoringCost, rescoringEstimator } from "./rescored.ts";
 import { significanceSeconds } from "./significance/cost.ts";
 import { significanceOf, significanceRequest } from "./significance/significance.ts";
-import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
+import { groupsOf, positionsIn, searched, sizesOf } from "./searched.ts";
 import { type Structure, structuresOf } from "./structure.ts";
 
 /** Most multiplets of an end of a size that have values under other choices, a structure, and warnings. */
@@ -85,7 +86,7 @@ export async function analyse(
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
   requireRankBias(options);
-  const other = rescoringEstimator(options.rescore, options.encoding);
+  const other = rescoringEstimator(options.rescore, options);
   const { objective = "o-information" } = options;
   requireChoice(AnalysisError, "objective", objective, OBJECTIVES);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
@@ -97,16 +98,29 @@ export async function analyse(
   const groups = groupsOf(options.groups, all.samples);
 
   const asked = significanceRequest(options, target, groups?.of);
-  // The search, then the tests: each is half of the progress.
   const { onProgress } = options;
-  const isHalf = asked !== undefined && onProgress !== undefined;
+  const stages = 1 + Number(other !== undefined) + Number(asked !== undefined);
+  /** The search, another estimator and the tests, in this order, are equal parts of the progress. */
+  const progressOf = (stage: number) =>
+    onProgress && ((share: number) => onProgress((stage + share) / stages));
   const own = await searched(
     all,
     target,
-    isHalf ? { ...options, onProgress: (share) => onProgress(share / 2) } : options,
+    { ...options, onProgress: progressOf(0) },
     seed,
     groups,
-    (one) => asked ? significanceSeconds(asked, { ...one, options }) : 0,
+    (one) => ({
+      ...(asked && { significance: { seconds: significanceSeconds(asked, { ...one, options }) } }),
+      ...(other && {
+        rescoring: rescoringCost(
+          other,
+          one.variables,
+          one.system.encoding === "none" ? undefined : target,
+          sizesOf(one),
+          options.multiplets ?? [],
+        ),
+      }),
+    }),
   );
   const { variables, system, found, size, halves } = own;
   const measured = (options.multiplets ?? []).map((multiplet) =>
@@ -172,6 +186,7 @@ export async function analyse(
     units,
     seed,
     signal: options.signal,
+    onProgress: progressOf(1),
   });
   const tested = asked && await significanceOf(
     asked,
@@ -183,7 +198,7 @@ export async function analyse(
     })),
     measured,
     units,
-    (share) => onProgress?.((1 + share) / 2),
+    (share) => progressOf(stages - 1)?.(share),
   );
   const testsOf = (one: RankedMultiplet) => {
     const significance = tested?.of.get(one);

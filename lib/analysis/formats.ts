@@ -8,16 +8,19 @@ import { printable } from "../system/printable.ts";
 import type { Objective } from "../search/mod.ts";
 import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
-import { rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
+import { reasonsOf, rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
-import {
-  SIGNIFICANCE_CELLS,
-  significanceCells,
-  significanceColumns,
-  significanceNotes,
-} from "./significance/words.ts";
+import { SIGNIFICANCE_CELLS, significanceCells, significanceTable } from "./significance/words.ts";
 import type { Structure } from "./structure.ts";
+import {
+  aligned,
+  cellText,
+  decimal,
+  LINE_WIDTH,
+  rightAligned,
+  wrappedLines,
+} from "./table_layout.ts";
 
 /**
  * The result as indented JSON, with each list of numbers on one line. Ends with a line break.
@@ -216,7 +219,7 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
     yield* extremesTable(result);
     yield* structureTable(result);
   }
-  yield* significanceTable(result);
+  yield* significanceTable(result, END_NAMES);
   if (result.multiplets.length > 0) {
     yield "\n";
     yield* multipletsTable(result);
@@ -407,47 +410,6 @@ function* structureTable({ sizes }: AnalysisResult): Generator<string> {
   ]).map((line) => `${line}\n`);
 }
 
-/** The tests of extremes, then of given multiplets. */
-function* significanceTable(
-  { significance, sizes, multiplets }: AnalysisResult,
-): Generator<string> {
-  if (significance === undefined) return;
-  const isList = sizes.some(({ synergy, redundancy }) =>
-    [synergy, redundancy].some((end) => ranked(end).length > 1)
-  );
-  const told = new Set<string>();
-  const extremes = sizes.flatMap((own) =>
-    foundMultiplets(own).map((one) => ({
-      place: [`${own.size}`, END_NAMES[one.kind], ...isList ? [`${one.rank}`] : []],
-      tests: one.significance,
-    }))
-  );
-  const given = multiplets.map((one, at) => ({
-    place: [`${at + 1}`, `${one.multiplet.length}`],
-    tests: one.significance,
-  }));
-  const notes = significanceNotes(significance);
-  for (
-    const [head, all] of [
-      [["size", "extreme", ...isList ? ["rank"] : []], extremes],
-      [["given", "size"], given],
-    ] as const
-  ) {
-    const rows = all.filter(({ tests }) => tests !== undefined);
-    if (rows.length === 0) continue;
-    const { titles, cells, legend } = significanceColumns(rows.map(({ tests }) => tests), decimal);
-    // What stands above the first table is not repeated.
-    const lines = [...notes.splice(0), ...legend.filter((line) => !told.has(line))]
-      .flatMap((line) => wrappedLines(line.split(" "), LINE_WIDTH));
-    legend.forEach((line) => told.add(line));
-    yield ["", ...lines, ""].join("\n");
-    yield* rightAligned([
-      [...head, ...titles],
-      ...rows.map(({ place }, at) => [...place, ...cells[at]!]),
-    ]).map((line) => `${line.trimEnd()}\n`);
-  }
-}
-
 function multipletsTable(result: AnalysisResult): Generator<string> {
   const robust = robustnessOf(result.multiplets);
   const rows = result.multiplets.map((one) => ({
@@ -478,10 +440,15 @@ function* otherEstimatorTable(result: AnalysisResult): Generator<string> {
     names: namesOf(result, multiplet),
   }));
   if (rows.length > 0) yield* aligned(table.titles, rows);
-  for (const { text, multiplets } of table.notes) {
+  yield* rescoredNotes(result).map((note) => `${note}.\n`);
+}
+
+/** What the other estimator refuses or doubts, each reason once, with the first multiplets that it is about. */
+export function rescoredNotes(result: AnalysisResult): string[] {
+  return reasonsOf(result).map(({ text, multiplets }) => {
     const names = multiplets.map((one) => namesOf(result, one).join(" "));
-    yield `${firstOf(names, TOLD.together)}: ${printable(text)}.\n`;
-  }
+    return `${firstOf(names, TOLD.together)}: ${printable(text)}`;
+  });
 }
 
 /** The arguments of a measure of all that an analysis has. */
@@ -528,78 +495,4 @@ function robustnessText(
 function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string[] {
   return multiplet.map((index) => featureNames[index]!)
     .map((name) => printable(/\s/.test(name) ? JSON.stringify(name) : name));
-}
-
-/**
- * Cells in right-aligned columns, two spaces apart. The multiplet is the last column, in as many lines as
- * needed; if a name is too long for the rest of the line, all multiplets are below the line of their cells.
- *
- * @param rows cells before the multiplet, and names of the variables of the multiplet
- */
-function* aligned(
-  titles: readonly string[],
-  rows: readonly { cells: readonly (string | number)[]; names: readonly string[] }[],
-): Generator<string> {
-  const numbers = rightAligned([titles, ...rows.map(({ cells }) => cells.map(cellText))]);
-  const start = numbers[0]!.length + 2;
-  const longest = rows.reduce(
-    (most, { names }) => names.reduce((length, name) => Math.max(length, name.length), most),
-    0,
-  );
-  const below = start + longest > LINE_WIDTH;
-  yield `${numbers[0]}  ${below ? "multiplet, below" : "multiplet"}\n`;
-  for (const [at, { names }] of rows.entries()) {
-    const indent = " ".repeat(below ? 4 : start);
-    const wrapped = wrappedLines(names, LINE_WIDTH - indent.length).join(`\n${indent}`);
-    yield `${numbers[at + 1]}${below ? `\n${indent}` : "  "}${wrapped}\n`;
-  }
-}
-
-/** Lines of cells in right-aligned columns, two spaces apart. */
-function rightAligned(lines: readonly (readonly string[])[]): string[] {
-  // No Math.max(...): there can be more rows than the maximum number of arguments of a call.
-  const widths = lines[0]!.map((_, column) =>
-    lines.reduce((width, line) => Math.max(width, line[column]!.length), 0)
-  );
-  return lines.map((line) => line.map((cell, at) => cell.padStart(widths[at]!)).join("  "));
-}
-
-function cellText(cell: string | number): string {
-  return typeof cell === "number" ? decimal(cell) : cell;
-}
-
-/** A value with four decimals, 0 without a sign. */
-function decimal(value: number): string {
-  const text = value.toFixed(4);
-  return Number(text) === 0 ? text.replace("-", "") : text;
-}
-
-/** Most characters per line of text. */
-export const LINE_WIDTH = 100;
-
-/**
- * Parts, in their order, on as few lines of `width` characters as possible. A longer part is not cut; it has a
- * line of its own.
- *
- * @param separator text between two parts; its final white space is left out at the end of a line
- * @returns at least one line
- */
-export function wrappedLines(
-  parts: readonly string[],
-  width: number,
-  separator: string = " ",
-): string[] {
-  const between = separator.trimEnd();
-  const lines: string[] = [];
-  let line = parts[0] ?? "";
-  for (const [at, part] of parts.slice(1).entries()) {
-    const longer = `${line}${separator}${part}`;
-    const isLast = at === parts.length - 2;
-    if (longer.length + (isLast ? 0 : between.length) <= width) line = longer;
-    else {
-      lines.push(line + between);
-      line = part;
-    }
-  }
-  return [...lines, line];
 }

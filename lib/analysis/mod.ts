@@ -4,6 +4,12 @@
  */
 export { SEARCH_METHODS, type SearchMethod } from "../search/cost/cost.ts";
 export { analyse } from "./analyse.ts";
+export {
+  type AnalysisCost,
+  AnalysisCostError,
+  type CostAfterSearch,
+  type RescoringCost,
+} from "./cost.ts";
 export { toCsv, toJson, toTable } from "./formats.ts";
 export {
   type AnalysisOptions,

@@ -17,6 +17,7 @@ import { requireCount } from "../search/interface.ts";
 import { type Search, SEARCH_RUN, SEARCHES, type SearchRun } from "../search/mod.ts";
 import { AnalysisError } from "./pipeline.ts";
 import type { MultipletEstimatorName } from "../information/mod.ts";
+import type { AnalysisCost } from "./cost.ts";
 import type { RescoringOptions } from "./rescored.ts";
 import type { SampleSize } from "./sample_size.ts";
 
@@ -30,7 +31,8 @@ export const SIGNIFICANCE_TESTS = ["split", "target", "max"] as const;
 export type SignificanceTest = (typeof SIGNIFICANCE_TESTS)[number];
 
 /** Options of `analyse`. */
-export interface AnalysisOptions extends Omit<GaussianOptions, "random">, SearchRun {
+export interface AnalysisOptions
+  extends Omit<GaussianOptions, "random">, Omit<SearchRun, "onPlan"> {
   /**
    * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`,
    * `biasCorrected`, `degenerate`, `dependence` and `rankBiasDraws`, which no other estimator has.
@@ -87,9 +89,17 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly multiplets?: readonly (readonly number[])[] | undefined;
   /**
    * Another estimator, by its name or with its options, for the given multiplets and for the first multiplet of each
-   * extreme of the five smallest sizes; see `multipletEstimator`. Its numbers are in `rescored` of each. Default none.
+   * extreme of the five smallest sizes; see `multipletEstimator`. Its numbers are in `rescored` of each. Their time is
+   * announced and limited together with that of the search. Default none.
    */
   readonly rescore?: MultipletEstimatorName | RescoringOptions | undefined;
+  /**
+   * An analysis whose search, significance and rescoring are estimated to take longer together is refused before the
+   * search. Default 1800; `Infinity`: no limit.
+   */
+  readonly maxSeconds?: number | undefined;
+  /** Called with the estimated cost before the search begins, and without a search before the work. */
+  readonly onPlan?: ((cost: AnalysisCost) => void) | undefined;
   /** Columns that form one variable together; others are left out. Default: each column is a variable. */
   readonly blocks?: readonly Block[] | undefined;
   /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */

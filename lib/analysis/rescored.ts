@@ -16,7 +16,11 @@ import {
   type MultipletSubject,
   positionsOf,
   type ScoredMultiplet,
+  type Target,
+  type Variables,
 } from "../information/mod.ts";
+import { isDiscrete } from "../variables/target.ts";
+import type { RescoringCost } from "./cost.ts";
 import { AnalysisError } from "./pipeline.ts";
 
 /** Another estimator for multiplets, with its options. */
@@ -46,28 +50,71 @@ export interface Rescored {
   readonly rescored?: MultipletEstimate;
 }
 
-/** Most multiplets of a search that are rescored: both ends of five sizes. */
-const MOST_FOUND = 10;
+/** Ends of sizes of a search that are rescored: both of five sizes. */
+const ENDS = 2;
+const MOST_SIZES = 5;
 
 /**
  * The estimator that is asked for; throws an {@link AnalysisError} for options that it does not have.
  *
- * @param encoding that of the analysis, for estimators with encodings
+ * @param analysis options of the analysis, for estimators that have them, too
  */
 export function rescoringEstimator(
   rescore: MultipletEstimatorName | RescoringOptions | undefined,
-  encoding: MultipletEstimatorOptions["encoding"],
+  { encoding, biasCorrected }: Pick<MultipletEstimatorOptions, "encoding" | "biasCorrected">,
 ): MultipletEstimator | undefined {
   if (rescore === undefined) return undefined;
   const { estimator, ...options } = typeof rescore === "string" ? { estimator: rescore } : rescore;
   try {
     const isGaussian = estimator === "copula" || estimator === "gaussian";
-    return multipletEstimator(estimator, { ...(isGaussian && { encoding }), ...options });
+    return multipletEstimator(estimator, {
+      ...(isGaussian && { encoding, biasCorrected }),
+      ...options,
+    });
   } catch (cause) {
     if (!(cause instanceof InformationError)) throw cause;
     throw new AnalysisError(`The option rescore: ${cause.message}`, { cause });
   }
 }
+
+/**
+ * The estimated time of an estimator, before it is known which multiplets a search finds: those of the widest variables
+ * take longest.
+ *
+ * @param sizes of the search; none without one
+ * @param given multiplets by own numbers
+ */
+export function rescoringCost(
+  estimator: MultipletEstimator,
+  { samples, variables }: Variables,
+  target: Target | undefined,
+  sizes: readonly number[],
+  given: readonly (readonly number[])[],
+): RescoringCost {
+  const widthOf = new Map(variables.map(({ index, columns }) => [index, columns.length]));
+  const widest = [...widthOf.values()].sort((a, b) => b - a);
+  const smallest = [...new Set(sizes)].sort((a, b) => a - b).slice(0, MOST_SIZES);
+  const named = new Map(given.map((multiplet) => [keyOf(multiplet), multiplet]));
+  const all = [
+    ...smallest.flatMap((size) => Array<number[]>(ENDS).fill(widest.slice(0, size))),
+    ...named.values().map((multiplet) => multiplet.map((index) => widthOf.get(index)!)),
+  ];
+  const classCounts = target && isDiscrete(target) ? target.counts : undefined;
+  const seconds = all.reduce(
+    (sum, widths) => sum + estimator.seconds({ samples, widths, classCounts }),
+    0,
+  );
+  const { draws } = estimator.settings;
+  return {
+    estimator: estimator.name,
+    multiplets: all.length,
+    ...(typeof draws === "number" && { draws }),
+    seconds,
+  };
+}
+
+/** Equal for the same variables in any order. */
+const keyOf = (multiplet: readonly number[]) => multiplet.toSorted((a, b) => a - b).join();
 
 /** The multiplets that are rescored: the first of each extreme by ascending size, and all that were given. */
 export interface RescoringRequest {
@@ -80,21 +127,25 @@ export interface RescoringRequest {
   /** Root of the seeds; the branch is `"rescoring"`, with the indices of the multiplet. */
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called several times with the finished share. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** Numbers by the other estimator of each multiplet that is rescored, by own numbers of variables. */
 export async function rescored(
   estimator: MultipletEstimator,
-  { subject, extremes, given, reported, units, seed, signal }: RescoringRequest,
+  { subject, extremes, given, reported, units, seed, signal, onProgress }: RescoringRequest,
 ): Promise<{ readonly rescoring: Rescoring; of(one: object): Rescored }> {
-  const found = extremes.slice(0, MOST_FOUND);
+  const found = extremes.slice(0, ENDS * MOST_SIZES);
   const known = new Map<string, MultipletEstimate>();
   const results = new Map<object, Rescored>();
-  const pause = pauseEvery(50, signal, () => {});
-  for (const one of [...found, ...given]) {
+  const all = [...found, ...given];
+  let finished = 0;
+  const pause = pauseEvery(50, signal, () => onProgress?.(finished / all.length));
+  for (const one of all) {
     await pause();
     const { multiplet } = one;
-    const key = multiplet.join(",");
+    const key = keyOf(multiplet);
     const estimate = known.get(key) ?? inUnits(
       await estimator.measure(
         subject,
@@ -106,6 +157,7 @@ export async function rescored(
     );
     known.set(key, estimate);
     results.set(one, { rescored: estimate });
+    finished++;
   }
   return {
     rescoring: {

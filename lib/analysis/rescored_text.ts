@@ -19,11 +19,24 @@ export interface RescoredTable {
     readonly cells: readonly (string | number)[];
     readonly multiplet: readonly number[];
   }[];
-  /** Reasons why there are no numbers, and warnings, each with the multiplets that it is about. */
-  readonly notes: readonly {
-    readonly text: string;
-    readonly multiplets: readonly (readonly number[])[];
-  }[];
+}
+
+/** A reason why there are no numbers, or a warning, with the multiplets that it is about. */
+export interface RescoredReason {
+  readonly text: string;
+  readonly multiplets: readonly (readonly number[])[];
+}
+
+/** Reasons and warnings, each once. */
+export function reasonsOf({ sizes, multiplets }: AnalysisResult): RescoredReason[] {
+  const reasons = new Map<string, Map<string, readonly number[]>>();
+  for (const { multiplet, rescored } of [...sizes.flatMap(foundMultiplets), ...multiplets]) {
+    if (rescored === undefined) continue;
+    for (const text of "refused" in rescored ? [rescored.refused] : rescored.warnings) {
+      reasons.getOrInsertComputed(text, () => new Map()).set(multiplet.join(), multiplet);
+    }
+  }
+  return [...reasons].map(([text, own]) => ({ text, multiplets: [...own.values()] }));
 }
 
 /** Columns of a row before the multiplet, and further ones with a reference. */
@@ -41,15 +54,11 @@ export function rescoredTable(
     ...multiplets.map((one) => ({ ...one, extreme: "given" })),
   ];
   const hasReference = rescoring.reference !== undefined;
-  const notes = new Map<string, (readonly number[])[]>();
   const rows = all.flatMap(({ multiplet, extreme, rescored }: Rescored & {
     readonly multiplet: readonly number[];
     readonly extreme: string;
   }) => {
-    if (rescored === undefined) return [];
-    const texts = "refused" in rescored ? [rescored.refused] : rescored.warnings;
-    for (const text of texts) notes.getOrInsertComputed(text, () => []).push(multiplet);
-    if ("refused" in rescored) return [];
+    if (rescored === undefined || "refused" in rescored) return [];
     return SHOWN.flatMap(([measure, symbol]) => {
       const own = rescored.measures[measure];
       return own
@@ -64,7 +73,6 @@ export function rescoredTable(
     legend: legendOf(rescoring),
     titles: hasReference ? [...TITLES, ...REFERENCE_TITLES] : TITLES,
     rows,
-    notes: [...notes].map(([text, own]) => ({ text, multiplets: own })),
   };
 }
 

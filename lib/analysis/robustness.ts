@@ -15,7 +15,7 @@ import { differentValues } from "../variables/ranks.ts";
 import { isDiscrete } from "../variables/target.ts";
 import { targetAt, variablesAt } from "../variables/rows.ts";
 import { someVariables } from "../variables/variables.ts";
-import type { Found, Objective, RankedMultiplet } from "../search/mod.ts";
+import { type Found, type Objective, type RankedMultiplet, SearchError } from "../search/mod.ts";
 import { foundValue, objectiveOf } from "../search/objective.ts";
 
 /** A search that was repeated in half of the samples. */
@@ -175,6 +175,18 @@ export function whereAnalysed<Value>(value: () => Value): Value | undefined {
     return value();
   } catch (error) {
     if (error instanceof InformationError) return undefined;
+    throw error;
+  }
+}
+
+/** What a search finds; `undefined` where the samples cannot be analysed or searched. */
+export async function whereSearched<Result>(
+  search: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await search();
+  } catch (error) {
+    if (error instanceof InformationError || error instanceof SearchError) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,6 @@ import { requireChoice } from "../system/checks/options.ts";
 import { deriveSeed } from "../system/random/derive_seed.ts";
 import {
   type Estimator,
-  InformationError,
   positionsOf,
   soundVariables,
   type System,
@@ -11,15 +10,15 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { ColumnThreads } from "../information/column_threads.ts";
+import { prepareWith } from "../information/estimator.ts";
 import { prepareAhead } from "../information/normalisation.ts";
-import { isDiscrete } from "../variables/target.ts";
 import { defaultSizes } from "../search/interface.ts";
+import { searchLimits } from "../search/cost/limits.ts";
 import {
   type Found,
   type Objective,
   SEARCH_RUN,
   type SearchCost,
-  SearchError,
   SEARCHES,
 } from "../search/mod.ts";
 import { ignoredWarnings, nearDependenceWarnings, nearRanks, singularWarnings } from "./doubts.ts";
@@ -31,6 +30,7 @@ import {
   without,
   withoutLabel,
 } from "./examine.ts";
+import { AnalysisCostError, type CostAfterSearch, secondsAfter } from "./cost.ts";
 import {
   type AnalysisOptions,
   copulaOptions,
@@ -43,7 +43,7 @@ import {
   threadsOf,
 } from "./options.ts";
 import { AnalysisError, type ExtremesRequest, findExtremes } from "./pipeline.ts";
-import { type Halves, halvesOf } from "./robustness.ts";
+import { type Halves, halvesOf, whereSearched } from "./robustness.ts";
 import { requireSupported, type SampleSize, sampleSizeOf, supportedSizes } from "./sample_size.ts";
 
 /** Samples that belong together. */
@@ -90,7 +90,7 @@ export interface Searched {
 /**
  * Examines the columns, prepares the system and searches it.
  *
- * @param secondsAfter estimated time of what follows the search, which counts for its limit
+ * @param costAfter estimated time of what follows the search, which counts for its limit
  */
 export async function searched(
   all: Variables,
@@ -98,7 +98,7 @@ export async function searched(
   options: AnalysisOptions,
   seed: number,
   groups: Groups | undefined,
-  secondsAfter: (own: Pick<Searched, "variables" | "system" | "request">) => number,
+  costAfter: (own: Pick<Searched, "variables" | "system" | "request">) => CostAfterSearch,
 ): Promise<Searched> {
   const { degenerate = "error", searches = SEARCHES, multiplets: given = [] } = options;
   requireChoice(AnalysisError, "degenerate", degenerate, ["error", "drop"]);
@@ -151,13 +151,17 @@ export async function searched(
     };
     // With few samples the search is repeated in half of them.
     const runs = size.isSmall ? 2 : 1;
-    const after = secondsAfter({ variables, system, request });
+    const after = costAfter({ variables, system, request });
+    const { maxSeconds } = searchLimits(options);
     const results = await extremesOf(system, {
       ...request,
       onPlan: (cost: SearchCost) => {
-        const seconds = runs * cost.seconds + after;
-        if (after > 0) requireSeconds(seconds, after, options);
-        onPlan?.({ ...cost, seconds });
+        const all = { ...cost, ...after, seconds: runs * cost.seconds + secondsAfter(after) };
+        // The limit of a search alone is that of its cost.
+        if (secondsAfter(after) > 0 && all.seconds > maxSeconds) {
+          throw new AnalysisCostError(all, maxSeconds);
+        }
+        onPlan?.(all);
       },
       ...(onProgress && { onProgress: (share: number) => onProgress(share / runs) }),
     });
@@ -200,24 +204,17 @@ export async function searched(
   }
 }
 
-/** The extremes; none without a search. */
+/** The extremes; none without a search, which is planned, too: another estimator can follow it. */
 function extremesOf(system: System, request: ExtremesRequest): Promise<Found> {
-  if (request.search === NO_SEARCH) return NO_SEARCH.run(system, request);
-  return findExtremes(system, request);
+  if (request.search !== NO_SEARCH) return findExtremes(system, request);
+  request.onPlan?.(NO_SEARCH.cost(system.shape, {}));
+  return NO_SEARCH.run(system, request);
 }
 
-/** Throws if a search and the tests after it are estimated to take longer than `maxSeconds`. */
-function requireSeconds(
-  seconds: number,
-  after: number,
-  { maxSeconds = 1800 }: AnalysisOptions,
-): void {
-  if (seconds <= maxSeconds) return;
-  throw new AnalysisError(
-    `The tests of significance are estimated to take ${Math.round(after)} s, with the search ${
-      Math.round(seconds)
-    } s; the limit is ${maxSeconds} s. Ask for fewer draws or sizes, more workers, or a larger maxSeconds`,
-  );
+/** The sizes that a search reports; none without one. */
+export function sizesOf({ system, request }: Pick<Searched, "system" | "request">) {
+  if (request.search === NO_SEARCH) return [];
+  return request.sizes ?? defaultSizes(system.variables.length);
 }
 
 /** The search of the first half; nothing where that cannot be analysed or searched. */
@@ -226,32 +223,16 @@ async function searchedHalf(
   request: ExtremesRequest,
   prepare: (variables: Variables, target: Target | undefined) => Promise<System>,
 ): Promise<{ of: Halves; found: Found | undefined }> {
-  try {
-    const found = await extremesOf(await prepare(halves.variables, halves.target), request);
-    return { of: halves, found };
-  } catch (error) {
-    if (!(error instanceof InformationError || error instanceof SearchError)) throw error;
-    return { of: halves, found: undefined };
-  }
+  const found = await whereSearched(async () =>
+    extremesOf(await prepare(halves.variables, halves.target), request)
+  );
+  return { of: halves, found };
 }
 
 function multipletsOf({ sizes }: Found): (readonly number[])[] {
   return sizes.flatMap(({ synergy, redundancy }) =>
     [...synergy, ...redundancy].map(({ multiplet }) => multiplet)
   );
-}
-
-/** Prepares variables with any target that the estimator can use. */
-export function prepareWith(
-  estimator: Estimator,
-): (variables: Variables, target: Target | undefined) => System {
-  return (variables, target) => {
-    if (target === undefined || isDiscrete(target)) return estimator.prepare(variables, target);
-    if (estimator.prepareContinuous) return estimator.prepareContinuous(variables, target);
-    throw new AnalysisError(
-      `The estimator "${estimator.name}" has no continuous targets; give classes`,
-    );
-  };
 }
 
 /** Throws unless the variables of a system are among those passed to its estimator. */

@@ -1,5 +1,11 @@
 /** The command `analyze`: extreme multiplets of any activations. */
-import { csvPieces, droppedNotes, jsonPieces, tablePieces } from "../analysis/formats.ts";
+import {
+  csvPieces,
+  droppedNotes,
+  jsonPieces,
+  rescoredNotes,
+  tablePieces,
+} from "../analysis/formats.ts";
 import { analyse, type AnalysisResult } from "../analysis/mod.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
 import { yieldToEvents } from "../system/workers/mod.ts";
@@ -10,7 +16,7 @@ import { withoutArray } from "./analyze_labels.ts";
 import { type ResumeFolder, resumeFolder } from "./analyze_resume.ts";
 import {
   type AnalyzeRequest,
-  announceSearch,
+  announceCost,
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
@@ -67,7 +73,7 @@ async function resultOf(
   output: Output,
   kept: ResumeFolder | undefined,
 ): Promise<AnalysisResult> {
-  const onProgress = progressOn(output);
+  const onProgress = progressOn(output, analysis.search === "none" ? "measuring" : "searching");
   const notices: string[] = [];
   let inputs: Inputs | undefined;
   try {
@@ -81,7 +87,7 @@ async function resultOf(
       keep: kept,
       maxBytes: analysis.maxBytes ?? machineMemoryLimit(),
       signal,
-      onPlan: (cost) => announceSearch(cost, output),
+      onPlan: (cost) => announceCost(cost, output),
       onProgress,
     });
     // A signal that came while the processor was busy is delivered now.
@@ -122,18 +128,34 @@ function unlessAborted<Result>(
   return promise;
 }
 
-/** In a terminal, writes the finished share of the search; the line is cleared at 1. */
-function progressOn({ isTerminal, write }: Output): ((share: number) => void) | undefined {
+/** In a terminal, writes the finished share of the work; the line is cleared at 1. */
+function progressOn(
+  { isTerminal, write }: Output,
+  work: string,
+): ((share: number) => void) | undefined {
   if (!isTerminal) return undefined;
-  return (share) => write(`\r\x1b[K${share === 1 ? "" : `searching ${Math.floor(100 * share)} %`}`);
+  return (share) => write(`\r\x1b[K${share === 1 ? "" : `${work} ${Math.floor(100 * share)} %`}`);
 }
 
-/** Writes what is easily overlooked in JSON and absent in CSV: dropped columns, notices and warnings. */
-function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, output: Output): void {
+/** Most reasons of another estimator that are written. */
+const MOST_RESCORED = 10;
+
+/**
+ * Writes what is easily overlooked in JSON and CSV: dropped columns, notices, warnings, and what another estimator
+ * refuses or doubts.
+ */
+function noteFlaws(result: AnalysisResult, output: Output): void {
+  const { dropped, notices = [], warnings, rescoring } = result;
+  const rescored = rescoredNotes(result);
+  const more = rescored.length - MOST_RESCORED;
   const lines = [
     ...droppedNotes(dropped).map((note) => note.replace(/^D/, "d")),
     ...notices.map(noteOf),
-    ...warnings.map((warning) => `warning: ${warning}`),
+    ...[
+      ...warnings,
+      ...rescored.slice(0, MOST_RESCORED).map((note) => `by ${rescoring!.estimator}, ${note}`),
+      ...more > 0 ? [`by ${rescoring!.estimator}, ${more} other reasons: see the result`] : [],
+    ].map((warning) => `warning: ${warning}`),
   ];
   writeLines(lines, output);
 }

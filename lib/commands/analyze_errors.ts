@@ -1,5 +1,6 @@
 /** Errors of the inputs of `analyze` in words of its options, with the next step. */
-import { AnalysisError, type AnalysisOptions } from "../analysis/mod.ts";
+import { costRefusalText } from "../analysis/cost.ts";
+import { AnalysisCostError, AnalysisError, type AnalysisOptions } from "../analysis/mod.ts";
 import { columnOption } from "../data/tables/advice.ts";
 import { counted } from "../data/tables/error.ts";
 import { TableError } from "../data/tables/mod.ts";
@@ -14,7 +15,7 @@ import {
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
 import type { Inputs } from "./analyze_inputs.ts";
-import { SEARCH_WORDS } from "./analyze_options.ts";
+import { ANALYSIS_WORDS, SEARCH_WORDS } from "./analyze_options.ts";
 import { hasFinite, missingValues, namesOf, turnedHint } from "./analyze_samples.ts";
 import { UsageError } from "./options.ts";
 
@@ -37,6 +38,9 @@ export function inputError(
 }
 
 function textOf(error: Error, inputs: Inputs | undefined, asked: Asked): string {
+  if (error instanceof AnalysisCostError) {
+    return costRefusalText(error.cost, error.maxSeconds, ANALYSIS_WORDS);
+  }
   if (error instanceof SearchCostError) return refusalText(error.refusal, SEARCH_WORDS);
   if (error instanceof DegenerateColumnsError && inputs !== undefined) {
     return degenerateText(error.columns, inputs.variables);

@@ -7,6 +7,7 @@ import {
   NEIGHBOUR_SCALES,
   type TargetEncoding,
 } from "../information/mod.ts";
+import { BINS_RANGE } from "../information/rescoring/bins_estimator.ts";
 import { choice, integer, UsageError } from "./options.ts";
 
 /** What of the command line estimators depend on, as texts. */
@@ -15,24 +16,32 @@ interface EstimatorTexts {
   readonly rescore?: string | undefined;
   readonly neighbours?: string | undefined;
   readonly scale?: string | undefined;
+  readonly bins?: string | undefined;
+  readonly "reference-draws"?: string | undefined;
 }
+
+/** Options of estimators of named multiplets, and the estimators that have them. */
+const OWN_OPTIONS = {
+  neighbours: ["ksg"],
+  scale: ["ksg"],
+  bins: ["bins"],
+  "reference-draws": ["ksg", "bins", "bounded"],
+} as const satisfies Partial<Record<keyof EstimatorTexts, readonly MultipletEstimatorName[]>>;
 
 /** The other options of the command line, by their names. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** Options that need a search, or a search by the estimator of named multiplets. */
-const OF_SEARCHES = [
+/** Options that need a search. */
+export const OF_SEARCHES = [
   "sizes",
-  "objective",
   "exhaustive-up-to",
   "calls",
   "islands",
   "resume",
   "top",
-  "max-seconds",
   "significance",
-  "rescore",
-];
+  "objective",
+] as const;
 
 /** Options that `--estimator gaussian` does not have. */
 const OF_RANKS = ["ties", "dependence", "rank-bias-draws", "continuous"];
@@ -65,32 +74,43 @@ export function estimatorChoice(
   }
   const name = named ? estimator : asked;
   requireClasses(name, named ? "--estimator" : "--rescore", given, hasLabels);
-  for (const option of ["neighbours", "scale"] as const) {
-    if (texts[option] === undefined || name === "ksg") continue;
-    throw new UsageError(
-      `--${option} needs --estimator ksg or --rescore ksg, got ${
-        name === undefined ? "neither" : `${named ? "--estimator" : "--rescore"} ${name}`
-      }`,
-    );
-  }
-  const neighbours = texts.neighbours === undefined
-    ? undefined
-    : integer("--neighbours", texts.neighbours, 1);
-  const scale = choice("--scale", texts.scale, NEIGHBOUR_SCALES, String);
+  requireOwn(texts, name, named ? "--estimator" : "--rescore");
+  const { neighbours, scale, bins, "reference-draws": draws } = texts;
   return {
     named,
     isGaussian,
     rescore: name && {
       estimator: name,
-      ...(neighbours !== undefined && { neighbours }),
-      ...(scale && { scale }),
+      ...(neighbours !== undefined && { neighbours: integer("--neighbours", neighbours, 1) }),
+      ...(scale !== undefined && { scale: choice("--scale", scale, NEIGHBOUR_SCALES, String) }),
+      ...(bins !== undefined && { bins: integer("--bins", bins, ...BINS_RANGE) }),
+      ...(draws !== undefined && { draws: integer("--reference-draws", draws, 2) }),
     },
   };
 }
 
+/** Throws for an option that the estimator does not have. */
+function requireOwn(
+  texts: EstimatorTexts,
+  name: MultipletEstimatorName | undefined,
+  option: string,
+): void {
+  for (const [own, able] of Object.entries(OWN_OPTIONS)) {
+    if (texts[own as keyof typeof OWN_OPTIONS] === undefined) continue;
+    if (able.some((one) => one === name)) continue;
+    const [last, ...others] = able.toReversed();
+    const names = others.length === 0 ? last : `${others.toReversed().join(", ")} or ${last}`;
+    throw new UsageError(
+      `--${own} needs --estimator or --rescore with ${names}, got ${
+        name === undefined ? "neither" : `${option} ${name}`
+      }`,
+    );
+  }
+}
+
 /** Throws unless there are multiplets, and no options for a search. */
 function requireNamed(estimator: string, given: Given): void {
-  const option = OF_SEARCHES.find((name) => given[name] !== undefined);
+  const option = [...OF_SEARCHES, "rescore"].find((name) => given[name] !== undefined);
   if (option !== undefined) {
     throw new UsageError(
       `--estimator ${estimator} measures named multiplets and does not search: leave --${option} out` +
@@ -110,13 +130,16 @@ function requireNamed(estimator: string, given: Given): void {
   );
 }
 
-/** Throws where the bounded estimator has no classes. */
+/** Throws where an estimator that needs classes has none. */
 function requireClasses(
   name: MultipletEstimatorName | undefined,
   option: string,
   given: Given,
   hasLabels: boolean,
 ): void {
+  if (given.continuous && (name === "bounded" || name === "gaussian")) {
+    throw new UsageError(`${option} ${name} needs classes, got --continuous`);
+  }
   if (name !== "bounded") return;
   if (!hasLabels) {
     throw new UsageError(
@@ -126,7 +149,6 @@ function requireClasses(
   if (given.encoding === "none") {
     throw new UsageError(`${option} bounded needs labels, got --label-encoding none`);
   }
-  if (given.continuous) throw new UsageError(`${option} bounded needs classes, got --continuous`);
 }
 
 /** The options of the analysis that depend on the estimator. */
@@ -146,7 +168,7 @@ export function ofEstimator(
   const isEncoded = rescore?.estimator === "copula" || rescore?.estimator === "gaussian";
   return {
     ...(isGaussian ? { estimator: gaussianMoments(own) } : own),
-    rescore: isEncoded ? { ...rescore, encoding } : rescore,
+    rescore: isEncoded ? { ...rescore, encoding, biasCorrected } : rescore,
     search: named ? "none" : search,
   };
 }

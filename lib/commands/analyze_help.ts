@@ -73,8 +73,8 @@ Search:
                            to continue. The result does not depend on it. The files stay there: with
                            more --islands, only the new ones are searched. Delete the folder when it
                            is no longer needed
-  --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
-                           minutes); Infinity: no limit
+  --max-seconds S          refuse what is estimated to take longer: the search, with --significance
+                           and the other estimator; default 1800 (30 minutes); Infinity: no limit
   --max-bytes B            refuse a search that needs more memory; default half of the machine's
                            memory, or 2147483648 (2 GiB) without --allow-sys; Infinity: no limit
   --workers N              threads for what takes more than 0.3 s; the result does not depend on N;
@@ -86,7 +86,7 @@ Search:
                            themselves. For the sets of --multiplets alone, without a search, also:
     ksg                    nearest neighbours, beside their estimates of Gaussian samples with the
                            same correlations; with labels for up to 4 columns
-    bins                   frequencies in 3 bins per column, beside those of independent columns;
+    bins                   frequencies in bins of each column, beside those of independent columns;
                            needs 10 samples per cell
     bounded                I(X;y) from 0 to the entropy of the label, by a cross-validated classifier
   --rescore NAME           also measure the sets of --multiplets, and the first set of each extreme of
@@ -94,6 +94,8 @@ Search:
   --neighbours K           of ksg: nearest neighbours; default 4
   --scale NAME             of ksg, which depends on it: copula (default, normal scores of ranks),
                            standardised or raw columns
+  --bins B                 of bins: bins per column, with equally many samples each; default 3
+  --reference-draws N      of ksg, bins and bounded: samples of each reference, from 2; default 10
   --blocks "0-2;3;4-5"     columns that form one variable together, a LIST each; all other columns are
                            left out, and indices of variables count blocks
   --rank-bias-draws N      Gaussian samples that show the bias of ranks in the most synergistic sets;

@@ -1,7 +1,13 @@
 /** The command line of `analyze`. */
 import { readableName } from "../analysis/formats.ts";
-import { costText, type RequestWords } from "../search/cost/refusal.ts";
-import { OBJECTIVES, type SearchCost, type SearchRequest } from "../search/mod.ts";
+import {
+  type AnalysisCost,
+  type AnalysisWords,
+  partTexts,
+  rescoringText,
+} from "../analysis/cost.ts";
+import { aboutText, costText, type RequestWords } from "../search/cost/refusal.ts";
+import { OBJECTIVES, type SearchRequest } from "../search/mod.ts";
 import { OBJECTIVE_SEARCHES } from "../search/objective.ts";
 import {
   type AnalysisOptions,
@@ -13,7 +19,7 @@ import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { plainText, readList, readLists } from "./column_lists.ts";
-import { estimatorChoice, ofEstimator } from "./analyze_estimators.ts";
+import { estimatorChoice, type Given, OF_SEARCHES, ofEstimator } from "./analyze_estimators.ts";
 import { choice, integer, optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
 
@@ -55,7 +61,8 @@ export function parseAnalyzeOptions(args: string[]) {
     ),
     ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
     ...optionsOf("string", "rank-bias-draws", "significance", "draws"),
-    ...optionsOf("string", "estimator", "rescore", "neighbours", "scale"),
+    ...optionsOf("string", "estimator", "rescore", "neighbours", "scale", "bins"),
+    ...optionsOf("string", "reference-draws"),
     ...optionsOf("string", "format", "output", "resume"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
@@ -100,6 +107,7 @@ export function parseAnalyzeOptions(args: string[]) {
   }
   const estimator = estimatorChoice(values, { ...values, encoding }, hasLabels);
   const asked = choice("--search", values.search, [...SEARCH_METHODS, "none"]);
+  if (asked === "none") requireNoSearch(values);
   // For all sizes, the search that the library calls exact is the fastest.
   const search = asked === "exhaustive" && sizes === undefined ? "exact" : asked;
   const upTo = values["exhaustive-up-to"];
@@ -145,9 +153,18 @@ export function parseAnalyzeOptions(args: string[]) {
     values.significance,
     (text) => text.split(",").map((one) => choice("--significance", one, SIGNIFICANCE_CHOICES)!),
   );
-  if (significance?.includes("target")) needsLabels("--significance target");
-  if (values.draws !== undefined && significance === undefined) {
-    throw new UsageError("--draws needs --significance, such as --significance all");
+  if (significance?.includes("target")) {
+    needsLabels("--significance target");
+    if (encoding === "none") {
+      throw new UsageError("--significance target needs labels, got --label-encoding none");
+    }
+  }
+  if (values.draws !== undefined && !significance?.some((test) => test !== "split")) {
+    throw new UsageError(
+      `--draws needs --significance with target, max or all, got ${
+        significance === undefined ? "none" : `--significance ${values.significance}`
+      }`,
+    );
   }
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
@@ -201,6 +218,18 @@ export function parseAnalyzeOptions(args: string[]) {
   };
 }
 
+/** Throws for an option that only searches have, and unless there are multiplets to measure. */
+function requireNoSearch(values: Given): void {
+  const option = OF_SEARCHES.find((name) => values[name] !== undefined);
+  if (option !== undefined) {
+    throw new UsageError(`--${option} needs a search, got --search none: leave one of them out`);
+  }
+  if (values.multiplets !== undefined || values["multiplets-file"] !== undefined) return;
+  throw new UsageError(
+    '--search none needs --multiplets "0,1,3" or --multiplets-file FILE, got neither',
+  );
+}
+
 /** Whether threads may read their code; in a terminal, Deno would ask for the permission. */
 function mayStartThreads(): boolean {
   const scripts = [
@@ -218,7 +247,7 @@ const given = <Value>(text: string | undefined, parse: (text: string) => Value) 
   text === undefined ? undefined : parse(text);
 
 function limit(option: string, text: string): number {
-  const value = /^(Infinity|\d+(\.\d*)?(e\d+)?)$/.test(text) ? Number(text) : NaN;
+  const value = /^(Infinity|\d+(\.\d*)?(e[+-]?\d+)?)$/.test(text) ? Number(text) : NaN;
   if (value > 0) return value;
   throw new UsageError(`${option} takes a positive number or Infinity, got ${quoted(text)}`);
 }
@@ -226,12 +255,24 @@ function limit(option: string, text: string): number {
 /** Most threads that can be asked for. */
 const MOST_WORKERS = 1024;
 
-/** Seconds of search above which its cost is announced before it begins. */
+/** Seconds of an analysis above which its cost is announced before it begins. */
 export const ANNOUNCED_SECONDS = 5;
 
-export function announceSearch(cost: SearchCost, { write }: Output): void {
-  if (cost.seconds > ANNOUNCED_SECONDS) write(`searching ${costText(cost)}\n`);
+export function announceCost(cost: AnalysisCost, { write }: Output): void {
+  if (cost.seconds <= ANNOUNCED_SECONDS) return;
+  const { rescoring } = cost;
+  if (cost.multiplets === 0 && rescoring !== undefined) {
+    return write(`measuring ${rescoringText(rescoring)}, ${aboutText(cost.seconds)} on one core\n`);
+  }
+  write(`searching ${[costText(cost), ...partTexts(cost)].join("; of it ")}\n`);
 }
+
+/** Options in the messages about the time of an analysis. */
+export const ANALYSIS_WORDS: AnalysisWords = {
+  draws: "a smaller --draws",
+  referenceDraws: "a smaller --reference-draws",
+  maxSeconds: "--max-seconds Infinity",
+};
 
 /** Requests and limits as options of `analyze`. */
 export const SEARCH_WORDS: RequestWords = {

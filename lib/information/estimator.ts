@@ -3,10 +3,13 @@ import type {
   ContinuousTarget,
   DegenerateColumn,
   DiscreteTarget,
+  Target,
   TieRule,
   Variable,
   Variables,
 } from "../variables/mod.ts";
+import { InformationError } from "../variables/errors.ts";
+import { isDiscrete } from "../variables/target.ts";
 import type { ScoredMultiplet, SearchSpace } from "./search_space.ts";
 
 /** Entropies of a set of variables, in nats. */
@@ -77,4 +80,21 @@ export interface Estimator {
   prepare(variables: Variables, target: DiscreteTarget | undefined): System;
   /** As `prepare`, for estimators that can use a continuous target. */
   prepareContinuous?(variables: Variables, target: ContinuousTarget): System;
+}
+
+/**
+ * Prepares variables with any target that the estimator can use.
+ *
+ * @throws InformationError for a continuous target that the estimator cannot use, and as the estimator
+ */
+export function prepareWith(
+  estimator: Estimator,
+): (variables: Variables, target: Target | undefined) => System {
+  return (variables, target) => {
+    if (target === undefined || isDiscrete(target)) return estimator.prepare(variables, target);
+    if (estimator.prepareContinuous) return estimator.prepareContinuous(variables, target);
+    throw new InformationError(
+      `The estimator "${estimator.name}" needs classes, but the label is a quantity`,
+    );
+  };
 }

@@ -17,7 +17,7 @@ export type {
 export { correlation, covariance, covarianceFromMatrix } from "./covariance.ts";
 export type { Covariance, Sampled } from "./covariance.ts";
 export type { ScoredMultiplet } from "./search_space.ts";
-export type * from "./estimator.ts";
+export type { Estimator, SearchShape, SetEntropy, System } from "./estimator.ts";
 export {
   conditionalMutualInformation,
   entropyBias,

@@ -9,6 +9,8 @@ import {
 import { parse } from "csv-parse/sync";
 import {
   analyse,
+  type AnalysisCost,
+  AnalysisCostError,
   AnalysisError,
   type AnalysisOptions,
   ranked,
@@ -115,6 +117,17 @@ Deno.test("an encoding none leaves the label out of the other estimator, too", a
   ok(ranks!.rescored.measures.information!.value! > 0.3);
 });
 
+Deno.test("entropies that are not corrected are not corrected by the other estimator either", async () => {
+  for (const biasCorrected of [true, false]) {
+    const { multiplets: [own] } = await analysed({ ...named, biasCorrected, rescore: "gaussian" });
+    const estimator = gaussianMoments({ biasCorrected });
+    const { multiplets: [alone] } = await analysed({ ...named, estimator });
+    ok("measures" in own!.rescored!);
+    const { value } = own!.rescored.measures.totalCorrelation!;
+    ok(Math.abs(value! - alone!.totalCorrelation!) < 1e-12, `${biasCorrected}`);
+  }
+});
+
 Deno.test("float32 columns keep their values for another estimator", async () => {
   const floats = Float32Array.from(values);
   const columns = { ...toVariables({ ...features, values: floats }), overwritable: true } as const;
@@ -177,6 +190,88 @@ for (
     );
   });
 }
+
+Deno.test("the time of another estimator is planned and limited with that of the search", async () => {
+  const planOf = async (options: AnalysisOptions) => {
+    const plans: AnalysisCost[] = [];
+    await analyse(features, labels, { onPlan: (cost) => plans.push(cost), ...options });
+    equal(plans.length, 1);
+    return plans[0]!;
+  };
+  const searched = await planOf({ sizes: [2, 3] });
+  equal(searched.rescoring, undefined);
+  const multiplets = [[0, 1], [1, 0], [0, 1, 3]];
+  const both = await planOf({ sizes: [2, 3], multiplets, rescore: "ksg" });
+  const { seconds, ...rescoring } = both.rescoring!;
+  // Both ends of two sizes, and two multiplets: one is given twice.
+  deepEqual(rescoring, { estimator: "ksg", multiplets: 6, draws: 10 });
+  ok(Math.abs(both.seconds - searched.seconds - seconds) < 1e-12);
+  const estimator = multipletEstimator("ksg");
+  const { counts } = discreteTarget(labels);
+  const of = (size: number) =>
+    estimator.seconds({ samples, widths: Array(size).fill(1), classCounts: counts });
+  ok(Math.abs(seconds - 3 * of(2) - 3 * of(3)) < 1e-12);
+  const alone = await planOf({ ...named, rescore: "ksg" });
+  ok(Math.abs(alone.seconds - of(3)) < 1e-12 && alone.multiplets === 0);
+  // Of all sizes from 2 on the five smallest, and of blocks the widest.
+  const wide = await planOf({ blocks: [[0], [1, 2], [3]], rescore: "bins" });
+  equal(wide.rescoring!.multiplets, 4);
+  const blocks = [[2, 1], [2, 1, 1]].map((widths) =>
+    2 * multipletEstimator("bins").seconds({ samples, widths, classCounts: counts })
+  );
+  ok(Math.abs(wide.rescoring!.seconds - blocks[0]! - blocks[1]!) < 1e-12);
+});
+
+Deno.test("what is estimated to take too long is refused before any work, with its parts and ways out", async () => {
+  const refused = async (options: AnalysisOptions, message: RegExp) => {
+    let told = 0;
+    const work = analyse(features, labels, {
+      onPlan: () => told++,
+      onProgress: () => told++,
+      ...options,
+    });
+    await rejects(work, (error) => {
+      ok(error instanceof AnalysisCostError && error.cost.seconds > error.maxSeconds);
+      match(error.message, message);
+      return true;
+    });
+    equal(told, 0);
+  };
+  await refused(
+    { ...named, rescore: { estimator: "ksg", draws: 5000 }, maxSeconds: 1 },
+    /^The estimate of 1 multiplet by ksg would take about \d+ s; at most 1 s are allowed\. Possible: fewer draws in rescore; fewer multiplets; fewer samples; maxSeconds: Infinity to run it anyway$/,
+  );
+  await refused(
+    {
+      sizes: [3],
+      rescore: { estimator: "bins", draws: 200_000 },
+      significance: "max",
+      draws: 19,
+      maxSeconds: 1,
+    },
+    /^The analysis would take .*: the search less than 1 s, the tests of significance .*, 2 multiplets by bins about .*; at most 1 s are allowed\. Possible: fewer draws in rescore; fewer multiplets/,
+  );
+  await refused({ ...named, rescore: "copula", maxSeconds: 1e-9 }, /by copula .*; at most 1e-9 s/);
+  for (const maxSeconds of [0, -1, NaN]) {
+    await rejects(
+      analyse(features, labels, { ...named, maxSeconds }),
+      /maxSeconds must be a positive/,
+    );
+  }
+});
+
+Deno.test("the search, another estimator and the tests are equal parts of the progress", async () => {
+  const shares: number[] = [];
+  await analyse(features, labels, {
+    sizes: [2, 3],
+    rescore: { estimator: "ksg", draws: 60 },
+    significance: "max",
+    draws: 199,
+    onProgress: (share) => shares.push(share),
+  });
+  ok(shares.every((share, at) => share >= (shares[at - 1] ?? 0) && share <= 1), `${shares}`);
+  ok(shares.some((share) => share > 1 / 3 && share < 2 / 3), `${shares}`);
+});
 
 Deno.test("rescoring can be aborted", async () => {
   const controller = new AbortController();

@@ -12,7 +12,9 @@ import {
   discreteTarget,
   type Estimator,
   gaussianCopula,
+  gaussianMoments,
   gaussianSystem,
+  InformationError,
   targetSplit,
   toVariables,
 } from "../../lib/information/mod.ts";
@@ -129,6 +131,14 @@ Deno.test("a continuous target is one more column under copula, and refused by o
       /needs classes, but the target is continuous/,
     );
   }
+  const estimator = gaussianMoments();
+  await rejects(
+    analyse(features, target, { estimator }),
+    (error) =>
+      error instanceof InformationError &&
+      error.message ===
+        'The estimator "gaussian-moments" needs classes, but the label is a quantity',
+  );
   await rejects(analyse(features, continuousTarget([1, 2])), /400 samples, 2 values/);
 });
 

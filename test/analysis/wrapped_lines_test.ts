@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { wrappedLines } from "../../lib/analysis/formats.ts";
+import { wrappedLines } from "../../lib/analysis/table_layout.ts";
 
 Deno.test("parts fill lines up to the width, and none is cut", () => {
   deepEqual(wrappedLines(["ab", "cd", "ef"], 5), ["ab cd", "ef"]);

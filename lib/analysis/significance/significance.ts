@@ -11,6 +11,7 @@ import {
   type System,
   type Target,
 } from "../../information/mod.ts";
+import { prepareWith } from "../../information/estimator.ts";
 import { exchangeableGroups } from "../../variables/rows.ts";
 import { someVariables } from "../../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
@@ -24,7 +25,6 @@ import {
   threadsOf,
 } from "../options.ts";
 import { AnalysisError, findExtremes } from "../pipeline.ts";
-import { prepareWith } from "../searched.ts";
 import { type BootstrapEstimate, bootstrapEstimates } from "./bootstrap.ts";
 import {
   BOOTSTRAP_DRAWS,

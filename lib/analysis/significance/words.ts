@@ -1,4 +1,6 @@
-/** Tests of multiplets in rows of tables and of CSV files. */
+/** Tests of multiplets in tables and in rows of CSV files. */
+import { type AnalysisResult, foundMultiplets, ranked } from "../result.ts";
+import { decimal, LINE_WIDTH, rightAligned, wrappedLines } from "../table_layout.ts";
 import type { BootstrapEstimate } from "./bootstrap.ts";
 import type { Significance, SignificanceSummary } from "./significance.ts";
 import type { ExtremeTest, ValueTest } from "./tests.ts";
@@ -33,13 +35,11 @@ export function significanceCells(
 interface Column {
   readonly title: string;
   readonly legend?: string;
-  readonly cell: (one: Significance, decimal: (value: number) => string) => string | undefined;
+  readonly cell: (one: Significance) => string | undefined;
 }
 
-const interval = (
-  own: BootstrapEstimate | undefined,
-  decimal: (value: number) => string,
-): string | undefined => own && `${decimal(own.value)} (${own.interval.map(decimal).join(" to ")})`;
+const interval = (own: BootstrapEstimate | undefined): string | undefined =>
+  own && `${decimal(own.value)} (${own.interval.map(decimal).join(" to ")})`;
 
 /** The effect and the p-value of a test. */
 function testColumns(
@@ -65,7 +65,7 @@ const COLUMNS: readonly Column[] = [
     title: "other half",
     legend:
       "other half: the extreme of one half of the samples in the other half, with a 95 % interval",
-    cell: ({ otherHalf }, decimal) => interval(otherHalf, decimal),
+    cell: ({ otherHalf }) => interval(otherHalf),
   },
   {
     title: "carried over",
@@ -77,7 +77,7 @@ const COLUMNS: readonly Column[] = [
   {
     title: "95 % interval",
     legend: "95 % interval: by bootstrap draws of all samples",
-    cell: ({ bootstrap }, decimal) => interval(bootstrap, decimal),
+    cell: ({ bootstrap }) => interval(bootstrap),
   },
   ...testColumns(
     "target",
@@ -97,22 +97,19 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The columns that some multiplet has: titles, cells by row, and legend. */
-export function significanceColumns(
+function significanceColumns(
   rows: readonly (Significance | undefined)[],
-  decimal: (value: number) => string,
 ): { readonly titles: string[]; readonly cells: string[][]; readonly legend: string[] } {
-  const columns = COLUMNS.filter(({ cell }) =>
-    rows.some((one) => one && cell(one, decimal) !== undefined)
-  );
+  const columns = COLUMNS.filter(({ cell }) => rows.some((one) => one && cell(one) !== undefined));
   return {
     titles: columns.map(({ title }) => title),
-    cells: rows.map((one) => columns.map(({ cell }) => one && cell(one, decimal) || "")),
+    cells: rows.map((one) => columns.map(({ cell }) => one && cell(one) || "")),
     legend: columns.flatMap(({ legend }) => legend ?? []),
   };
 }
 
 /** How the tests were made, in a line or two. */
-export function significanceNotes(
+function significanceNotes(
   { tests, draws, bootstrapDraws, budget }: SignificanceSummary,
 ): string[] {
   const counts = [
@@ -139,4 +136,50 @@ export function significanceNotes(
       ]
       : []),
   ];
+}
+
+/**
+ * The tests of extremes, then of given multiplets.
+ *
+ * @param endNames the ends of a size, such as `"min"`
+ */
+export function* significanceTable(
+  { significance, sizes, multiplets }: AnalysisResult,
+  endNames: Readonly<Record<"synergy" | "redundancy", string>>,
+): Generator<string> {
+  if (significance === undefined) return;
+  const isList = sizes.some(({ synergy, redundancy }) =>
+    [synergy, redundancy].some((end) => ranked(end).length > 1)
+  );
+  const told = new Set<string>();
+  const extremes = sizes.flatMap((own) =>
+    foundMultiplets(own).map((one) => ({
+      place: [`${own.size}`, endNames[one.kind], ...isList ? [`${one.rank}`] : []],
+      tests: one.significance,
+    }))
+  );
+  const given = multiplets.map((one, at) => ({
+    place: [`${at + 1}`, `${one.multiplet.length}`],
+    tests: one.significance,
+  }));
+  const notes = significanceNotes(significance);
+  for (
+    const [head, all] of [
+      [["size", "extreme", ...isList ? ["rank"] : []], extremes],
+      [["given", "size"], given],
+    ] as const
+  ) {
+    const rows = all.filter(({ tests }) => tests !== undefined);
+    if (rows.length === 0) continue;
+    const { titles, cells, legend } = significanceColumns(rows.map(({ tests }) => tests));
+    // What stands above the first table is not repeated.
+    const lines = [...notes.splice(0), ...legend.filter((line) => !told.has(line))]
+      .flatMap((line) => wrappedLines(line.split(" "), LINE_WIDTH));
+    legend.forEach((line) => told.add(line));
+    yield ["", ...lines, ""].join("\n");
+    yield* rightAligned([
+      [...head, ...titles],
+      ...rows.map(({ place }, at) => [...place, ...cells[at]!]),
+    ]).map((line) => `${line.trimEnd()}\n`);
+  }
 }

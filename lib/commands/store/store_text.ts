@@ -1,6 +1,6 @@
 /** The contents of a store, and a choice for removal, as text for a terminal. */
 import { relative } from "node:path";
-import { LINE_WIDTH, wrappedLines } from "../../analysis/formats.ts";
+import { LINE_WIDTH, wrappedLines } from "../../analysis/table_layout.ts";
 import type { Choice } from "./choice.ts";
 import {
   type Amount,

@@ -7,7 +7,7 @@ import { rejectUnknownOptions } from "../../system/checks/options.ts";
 import { InformationError } from "../../variables/errors.ts";
 import type { ColumnValues } from "../../variables/variables.ts";
 import type { MultipletMeasures } from "../measures.ts";
-import { requireNeighbours, SortedSamples } from "./samples.ts";
+import { atOnce, requireNeighbours, SortedSamples, stepsOf } from "./samples.ts";
 
 /** Options of {@link ksgMeasures}. */
 export interface NeighbourOptions {
@@ -48,6 +48,14 @@ export function ksgMeasures(
   variables: readonly (readonly ColumnValues[])[],
   options: NeighbourOptions = {},
 ): MultipletMeasures {
+  return atOnce(ksgSteps(variables, options));
+}
+
+/** {@link ksgMeasures} in steps of a fraction of a second. */
+export function* ksgSteps(
+  variables: readonly (readonly ColumnValues[])[],
+  options: NeighbourOptions = {},
+): Generator<void, MultipletMeasures> {
   rejectUnknownOptions(InformationError, "ksgMeasures", options, ["neighbours"]);
   const { neighbours = NEIGHBOURS } = options;
   const d = variables.length;
@@ -58,7 +66,7 @@ export function ksgMeasures(
   }
   const samples = variables[0]![0]!.length;
   requireNeighbours("An estimate by nearest neighbours", samples, neighbours);
-  const { alone, without } = neighbourSums(variables, neighbours);
+  const { alone, without } = yield* neighbourSums(variables, neighbours);
   const [near, all] = [digamma(neighbours), digamma(samples)];
   const totalCorrelation = near + (d - 1) * all - alone;
   const dualTotalCorrelation = (d - 1) * near + all - without;
@@ -71,7 +79,10 @@ export function ksgMeasures(
 }
 
 /** ⟨Σ_j ψ(n_j + 1)⟩ and ⟨Σ_j ψ(n₋ⱼ + 1)⟩. */
-function neighbourSums(variables: readonly (readonly ColumnValues[])[], neighbours: number) {
+function* neighbourSums(
+  variables: readonly (readonly ColumnValues[])[],
+  neighbours: number,
+): Generator<void, { readonly alone: number; readonly without: number }> {
   const whole = new SortedSamples(variables.flat());
   const [, ...others] = variables;
   const withoutFirst = new SortedSamples(others.flat());
@@ -82,14 +93,14 @@ function neighbourSums(variables: readonly (readonly ColumnValues[])[], neighbou
   const nearest = new Float64Array(neighbours);
   const without = new Uint32Array(variables.length);
   let [ofAlone, ofWithout] = [0, 0];
-  for (let place = 0; place < samples; place++) {
+  const addUp = (place: number) => {
     const sample = order[place]!;
     const radius = whole.neighbourDistance(place, nearest);
     if (radius === 0) {
       // No sample is nearer than its copies.
       ofAlone += variables.length * psi[0]!;
       ofWithout += variables.length * psi[0]!;
-      continue;
+      return;
     }
     without.fill(0);
     // All variables but one of the others are near; those that are near in all are counted for each.
@@ -113,6 +124,10 @@ function neighbourSums(variables: readonly (readonly ColumnValues[])[], neighbou
     ofWithout += psi[without[0]]!;
     for (let j = 1; j < variables.length; j++) ofWithout += psi[inside + without[j]!]!;
     for (const one of each) ofAlone += psi[one.countWithin(one.places[sample]!, radius)]!;
+  };
+  for (const [first, end] of stepsOf(samples, samples)) {
+    for (let place = first; place < end; place++) addUp(place);
+    yield;
   }
   return { alone: ofAlone / samples, without: ofWithout / samples };
 }

@@ -5,7 +5,7 @@ import { InformationError } from "../../variables/errors.ts";
 import { classTitle, type DiscreteTarget, rowsByClass } from "../../variables/target.ts";
 import type { ColumnValues } from "../../variables/variables.ts";
 import { type NeighbourOptions, NEIGHBOURS } from "./ksg.ts";
-import { requireNeighbours, SortedSamples } from "./samples.ts";
+import { atOnce, requireNeighbours, SortedSamples, stepsOf } from "./samples.ts";
 
 /**
  * I(X; class) in nats, not cut at 0. With ε the distance of a sample to the K-th nearest other one of its class, in the
@@ -33,6 +33,15 @@ export function classInformation(
   target: DiscreteTarget,
   options: NeighbourOptions = {},
 ): number {
+  return atOnce(classSteps(columns, target, options));
+}
+
+/** {@link classInformation} in steps of a fraction of a second. */
+export function* classSteps(
+  columns: readonly ColumnValues[],
+  target: DiscreteTarget,
+  options: NeighbourOptions = {},
+): Generator<void, number> {
   rejectUnknownOptions(InformationError, "classInformation", options, ["neighbours"]);
   const { neighbours = NEIGHBOURS } = options;
   const [first] = columns;
@@ -55,9 +64,12 @@ export function classInformation(
       columns.map((values) => Float64Array.from(rows, (row) => values[row]!)),
     );
     ofClasses += rows.length * digamma(rows.length);
-    for (const [at, row] of rows.entries()) {
-      const radius = own.neighbourDistance(own.places[at]!, nearest);
-      ofAll += digamma(all.countWithin(all.places[row]!, nextAbove(radius)));
+    for (const [from, end] of stepsOf(rows.length, samples)) {
+      for (let at = from; at < end; at++) {
+        const radius = own.neighbourDistance(own.places[at]!, nearest);
+        ofAll += digamma(all.countWithin(all.places[rows[at]!]!, nextAbove(radius)));
+      }
+      yield;
     }
   }
   return digamma(samples) + digamma(neighbours) - (ofClasses + ofAll) / samples;

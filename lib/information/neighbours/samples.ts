@@ -16,6 +16,26 @@ export function requireNeighbours(subject: string, samples: number, neighbours: 
   );
 }
 
+/** Pairs of samples, at most, that are looked at in one step of an estimate: a fraction of a second. */
+const PAIRS_PER_STEP = 2e6;
+
+/** The first sample of each step of an estimate, and the one behind its last. */
+export function* stepsOf(
+  count: number,
+  samples: number,
+): Generator<readonly [first: number, end: number]> {
+  const most = Math.max(1, Math.floor(PAIRS_PER_STEP / samples));
+  for (let first = 0; first < count; first += most) yield [first, Math.min(count, first + most)];
+}
+
+/** The result of an estimate in steps, without a pause between them. */
+export function atOnce<Result>(steps: Iterator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 /**
  * Samples of some columns, sorted by the first of them: all that lie within a radius of a sample are around its place, so
  * most others need not be looked at.

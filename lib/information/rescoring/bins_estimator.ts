@@ -6,9 +6,11 @@ import { permutedRows } from "../../variables/rows.ts";
 import { isDiscrete } from "../../variables/target.ts";
 import { cellMeasures, quantileBins } from "../plug_in.ts";
 import {
+  columnCountOf,
   drawn,
   DRAWS,
   ESTIMATED_MEASURES,
+  type EstimateShape,
   type MultipletEstimate,
   type MultipletEstimator,
   multipletOf,
@@ -22,6 +24,9 @@ import {
 /** Bins per column by default. */
 const BINS = 3;
 
+/** Fewest and most bins per column. */
+export const BINS_RANGE = [2, 1000] as const;
+
 /** Samples per cell that are needed. */
 const SAMPLES_PER_CELL = 10;
 
@@ -33,14 +38,16 @@ export interface BinsOptions {
 
 /** See `multipletEstimator`. */
 export function binsEstimator({ bins = BINS, draws = DRAWS }: BinsOptions): MultipletEstimator {
-  if (!Number.isSafeInteger(bins) || bins < 2 || bins > 1000) {
-    throw new InformationError(`bins must be an integer from 2 to 1000, got ${bins}`);
+  const [least, most] = BINS_RANGE;
+  if (!Number.isSafeInteger(bins) || bins < least || bins > most) {
+    throw new InformationError(`bins must be an integer from ${least} to ${most}, got ${bins}`);
   }
   return {
     name: "bins",
     settings: { bins, draws },
     reference: "these samples with each variable, and the label, in a random order of its own",
     measures: ESTIMATED_MEASURES,
+    seconds: (shape) => (1 + draws) * secondsOf(shape, bins),
     measure: async (subject, multiplet, random, pause) => {
       const variables = multipletOf(subject.variables, multiplet);
       return await refusable(() => estimate({ ...subject, variables }, bins, draws, random, pause));
@@ -63,13 +70,20 @@ async function estimate(
 ): Promise<MultipletEstimate> {
   const { samples, columns } = variables;
   requireVaryingColumns("An estimate by bins", columns);
-  requireCells(bins ** columns.length, samples, `${columns.length} columns in ${bins} bins`);
+  const cells = bins ** columns.length;
+  if (neededSamples(cells) > samples) {
+    throw new InformationError(
+      `${columns.length} columns in ${bins} bins have ${cells} cells, which need ${
+        neededSamples(cells)
+      } samples or more, got ${samples}`,
+    );
+  }
   const features = variables.variables.map((one) => cellsOf(one.columns));
   const warnings: string[] = [];
   let label: Cells | undefined;
   if (target !== undefined && isDiscrete(target)) {
     const own = { values: Uint32Array.from(target.classes), count: target.counts.length };
-    const needed = SAMPLES_PER_CELL * own.count * bins ** columns.length;
+    const needed = neededSamples(own.count * cells);
     if (needed <= samples) label = own;
     else {
       warnings.push(
@@ -119,10 +133,24 @@ function measuresOf(variables: readonly Cells[]) {
   return cellMeasures(variables.map(({ values }) => values));
 }
 
-function requireCells(cells: number, samples: number, of: string): void {
-  const needed = SAMPLES_PER_CELL * cells;
-  if (needed <= samples) return;
-  throw new InformationError(
-    `${of} have ${cells} cells, which need ${needed} samples or more, got ${samples}`,
-  );
+/** Samples that so many cells need. */
+function neededSamples(cells: number): number {
+  return SAMPLES_PER_CELL * cells;
+}
+
+/** Measured seconds per sample: of the bins of a column or their permutation, and of numbering a variable of an entropy. */
+const SECONDS = { column: 1e-7, entropy: 8e-8 } as const;
+
+/** Estimated seconds of the measures of one set of samples. */
+function secondsOf(shape: EstimateShape, bins: number): number {
+  const { samples, widths: { length: variables }, classCounts } = shape;
+  const columns = columnCountOf(shape);
+  const cells = bins ** columns;
+  if (neededSamples(cells) > samples) return 0;
+  // Of all, of each alone, and of all but one.
+  const entropies = (count: number) => count * (count + 1);
+  const hasLabel = classCounts !== undefined &&
+    neededSamples(classCounts.length * cells) <= samples;
+  const numbered = entropies(variables) + (hasLabel ? entropies(variables + 1) : 0);
+  return samples * (SECONDS.column * columns + SECONDS.entropy * numbered);
 }

@@ -75,6 +75,16 @@ export interface MultipletSubject {
   readonly groups?: ArrayLike<number> | undefined;
 }
 
+/** The properties of a multiplet and its samples that determine how long an estimate takes. */
+export interface EstimateShape {
+  /** Number of samples. */
+  readonly samples: number;
+  /** Number of columns of each variable of the multiplet. */
+  readonly widths: readonly number[];
+  /** Number of samples of each class; absent without classes. */
+  readonly classCounts?: ArrayLike<number> | undefined;
+}
+
 /** An estimator for multiplets that are named, not searched. */
 export interface MultipletEstimator {
   /** Its name, e.g. `"ksg"`. */
@@ -86,11 +96,16 @@ export interface MultipletEstimator {
   /** The numbers that it can have. */
   readonly measures: readonly EstimatedMeasure[];
   /**
+   * The estimated seconds of one multiplet on one core; 0 where these numbers alone are a reason to refuse it. For
+   * independent columns, which take longest.
+   */
+  seconds(shape: EstimateShape): number;
+  /**
    * The numbers of one multiplet.
    *
    * @param multiplet distinct positions of variables, at least one
    * @param random for references
-   * @param pause called between samples of references, which can take seconds; waits for what it returns. Default: no pause
+   * @param pause called often during long work; waits for what it returns. Default: no pause
    * @throws InformationError for positions that do not exist or occur twice
    */
   measure(
@@ -134,18 +149,48 @@ export async function refusable(
   }
 }
 
+/** Number of columns of a multiplet. */
+export function columnCountOf({ widths }: EstimateShape): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
+/**
+ * Sum over the sets of columns that {@link targetParts} needs: all of the multiplet, and all without one variable each.
+ *
+ * @param of of a number of columns, at least 1
+ */
+export function sumOfParts(shape: EstimateShape, of: (columns: number) => number): number {
+  const columns = columnCountOf(shape);
+  return shape.widths.reduce(
+    (sum, width) => sum + (width < columns ? of(columns - width) : 0),
+    of(columns),
+  );
+}
+
 /** The measures of each sample of a reference, with a pause before it. */
 export async function drawn(
   draws: number,
   pause: Pause | undefined,
-  draw: () => PlainMeasures,
+  draw: () => PlainMeasures | Promise<PlainMeasures>,
 ): Promise<PlainMeasures[]> {
   const all: PlainMeasures[] = [];
   while (all.length < draws) {
     await pause?.();
-    all.push(draw());
+    all.push(await draw());
   }
   return all;
+}
+
+/** The result of an estimate in steps, with a pause behind each. */
+export async function withPauses<Result>(
+  steps: Iterator<void, Result>,
+  pause: Pause | undefined,
+): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pause?.();
+  }
 }
 
 /** Symbols of measures in warnings. */
@@ -213,19 +258,17 @@ function referenceOf(values: readonly number[], truth: number): EstimateReferenc
  *
  * @param information I of a set of columns, which is not empty
  */
-export function targetParts(
+export async function targetParts(
   blocks: readonly Block[],
-  information: (columns: readonly number[]) => number,
-): { readonly information: number; readonly targetContribution: number } {
-  const whole = information(blocks.flat());
-  const without = blocks.map((_, at) => {
+  information: (columns: readonly number[]) => number | Promise<number>,
+): Promise<{ readonly information: number; readonly targetContribution: number }> {
+  const whole = await information(blocks.flat());
+  let targetContribution = (1 - blocks.length) * whole;
+  for (const at of blocks.keys()) {
     const others = blocks.filter((_, other) => other !== at).flat();
-    return others.length === 0 ? 0 : information(others);
-  });
-  return {
-    information: whole,
-    targetContribution: without.reduce((sum, one) => sum + one, (1 - blocks.length) * whole),
-  };
+    if (others.length > 0) targetContribution += await information(others);
+  }
+  return { information: whole, targetContribution };
 }
 
 /**

@@ -14,6 +14,7 @@ export type {
   EstimatedMeasure,
   EstimatedMeasures,
   EstimateReference,
+  EstimateShape,
   MultipletEstimate,
   MultipletEstimator,
   MultipletSubject,

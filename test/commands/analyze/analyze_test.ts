@@ -279,7 +279,15 @@ const refused: [string, RegExp][] = [
     /--significance takes split, target, max, all, got "luck"/,
   ],
   ["--features x.npy --significance target", /--significance target needs --labels FILE, or/],
-  ["--features x.npy --draws 99", /--draws needs --significance, such as --significance all/],
+  ["--features x.npy --draws 99", /--draws needs --significance with target, max or all, got none/],
+  [
+    "--features x.npy --significance split --draws 99",
+    /--draws needs --significance with target, max or all, got --significance split$/,
+  ],
+  [
+    "--features x.npy --labels y.npy --label-encoding none --significance target",
+    /--significance target needs labels, got --label-encoding none$/,
+  ],
   ["--features x.npy --significance max --draws 9", /--draws takes an integer from 19 to/],
   ["--features x.npy --rank-bias-draws -1", /--rank-bias-draws takes an integer from 0 to/],
   ["--features x.npy --label-encoding ordinal", /--label-encoding ordinal needs --labels FILE, or/],

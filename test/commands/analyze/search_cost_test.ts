@@ -4,14 +4,14 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { announceSearch, SEARCH_WORDS } from "../../../lib/commands/analyze_options.ts";
+import { announceCost, SEARCH_WORDS } from "../../../lib/commands/analyze_options.ts";
 import { requireAffordable, searchLimits } from "../../../lib/search/cost/limits.ts";
 import { refusalText } from "../../../lib/search/cost/refusal.ts";
 import { searchCost, SearchCostError } from "../../../lib/search/mod.ts";
 
-function announced(cost: Parameters<typeof announceSearch>[0]): string {
+function announced(cost: Parameters<typeof announceCost>[0]): string {
   let text = "";
-  announceSearch(cost, { isTerminal: false, write: (line) => text += line });
+  announceCost(cost, { isTerminal: false, write: (line) => text += line });
   return text;
 }
 
@@ -22,6 +22,19 @@ Deno.test("a search of more than five seconds is told before it begins, with its
     announced({ ...cost, seconds: 75, workers: 2 }),
     "searching 10^6 multiplets, about 1 min on 2 workers, 16 MiB\n",
   );
+});
+
+Deno.test("what follows a search is told with it, and another estimator without a search", () => {
+  const cost = searchCost({ variables: 20 }, { search: "exact" });
+  const rescoring = { estimator: "ksg", multiplets: 10, draws: 10, seconds: 70 };
+  equal(
+    announced({ ...cost, seconds: 80, rescoring, significance: { seconds: 9 } }),
+    "searching 10^6 multiplets, about 1 min on one core, 16 MiB; of it the tests of significance about 9 s; " +
+      "of it 10 multiplets by ksg about 1 min\n",
+  );
+  const none = { ...cost, multiplets: 0, seconds: 70, rescoring };
+  equal(announced(none), "measuring 10 multiplets by ksg, about 1 min on one core\n");
+  equal(announced({ ...none, seconds: 5 }), "");
 });
 
 Deno.test("a request in the options of the command line", () => {

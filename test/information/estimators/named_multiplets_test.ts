@@ -370,6 +370,77 @@ Deno.test("options of another estimator, wrong ones and wrong positions are erro
   }
 });
 
+Deno.test("the estimated time is 0 where numbers of samples are a reason to refuse, and nowhere else", async () => {
+  for (const samples of [9, 40, 60, 200, 900]) {
+    const random = randomSource(samples);
+    const own = Array.from({ length: 4 }, () => normals(samples, random));
+    const variables = variablesOf(own);
+    for (const classes of [0, 2, 7]) {
+      const target = classes === 0
+        ? undefined
+        : discreteTarget(Array.from({ length: samples }, (_, row) => row % classes));
+      for (const name of MULTIPLET_ESTIMATORS) {
+        for (const multiplet of [[0], [0, 1], [0, 1, 2, 3]]) {
+          const estimate = await measure(name, { variables, target }, multiplet);
+          const seconds = multipletEstimator(name).seconds({
+            samples,
+            widths: multiplet.map(() => 1),
+            classCounts: target?.counts,
+          });
+          const title = `${name} of ${multiplet}, ${samples} samples, ${classes} classes`;
+          equal(seconds === 0, "refused" in estimate, `${title}: ${JSON.stringify(estimate)}`);
+        }
+      }
+    }
+  }
+});
+
+Deno.test("the estimated time grows with samples, columns, classes that are used, and draws", () => {
+  const shape = { samples: 10_000, widths: [1, 1, 1], classCounts: [5000, 5000] };
+  for (const name of MULTIPLET_ESTIMATORS) {
+    const seconds = (own: Partial<typeof shape> = {}, options = {}) =>
+      multipletEstimator(name, options).seconds({ ...shape, ...own });
+    ok(seconds({ samples: 20_000, classCounts: [10_000, 10_000] }) >= 2 * seconds(), name);
+    ok(seconds({ widths: [1, 1, 1, 1] }) > seconds(), name);
+    ok(seconds({ widths: [1, 1, 2] }) > seconds(), name);
+    if (name === "copula" || name === "gaussian") continue;
+    ok(Math.abs(seconds({}, { draws: 21 }) / seconds({}, { draws: 10 }) - 2) < 1e-12, name);
+    const alone = multipletEstimator(name).seconds({ samples: 10_000, widths: [1, 1, 1] });
+    ok(alone < seconds(), name);
+  }
+  const neighbours = (count: number) =>
+    multipletEstimator("ksg", { neighbours: count }).seconds(shape);
+  ok(neighbours(500) > 2 * neighbours(4));
+});
+
+Deno.test("long estimates pause often, and the pauses change no number", async () => {
+  const random = randomSource(5);
+  const own = Array.from({ length: 3 }, () => normals(3000, random));
+  const subject = {
+    variables: variablesOf(own),
+    target: discreteTarget(Array.from({ length: 3000 }, (_, row) => row % 2)),
+  };
+  const estimator = multipletEstimator("ksg", { draws: 2 });
+  let pauses = 0;
+  const paused = await estimator.measure(subject, [0, 1, 2], randomSource(1), () => {
+    pauses++;
+    return Promise.resolve();
+  });
+  // Of 3,000 samples there are several steps in each of 3 estimates of Ω and 12 of I.
+  ok(pauses > 2 * 15, `${pauses}`);
+  deepEqual(paused, await estimator.measure(subject, [0, 1, 2], randomSource(1)));
+  ok("measures" in paused);
+  near(
+    valueOf(paused.measures.information!),
+    classInformation(
+      copulaNormalise(subject.variables, { ties: "average" }).columns.map(({ values }) => values),
+      subject.target,
+    ),
+    1e-12,
+    "I",
+  );
+});
+
 Deno.test("an estimator has no other measures than it says", async () => {
   for (const name of MULTIPLET_ESTIMATORS) {
     const { measures } = multipletEstimator(name);
