@@ -232,7 +232,7 @@ export async function analyse(
       name: name ?? `x${index}`,
       reason,
     })),
-    warnings,
+    warnings: [...warnings, ...tested?.warnings ?? []],
     targetEncoding: system.encoding,
     ...(classNames && { classNames }),
     ...(options.dependence === "ignored" && { dependence: "ignored" }),

@@ -33,6 +33,7 @@ import {
   type NullMethodNames,
   type NullMethods,
   type NullSystem,
+  type RefusedDraws,
 } from "./nulls.ts";
 import { estimateOtherHalf, type OtherHalf } from "./other_half.ts";
 import { type ExtremeTest, extremeTests, type ValueTest, valueTests } from "./tests.ts";
@@ -189,6 +190,8 @@ export interface SignificanceResult {
   readonly summary: SignificanceSummary;
   /** By the reported multiplet. */
   readonly of: ReadonlyMap<RankedMultiplet, Significance>;
+  /** Which tests that were asked for have no result, and why; one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -221,6 +224,7 @@ export async function significanceOf(
   if (tests.includes("split")) {
     await testOtherHalf(context, extremes, given, add, progressOf());
   }
+  const refused = new Map<NullHypothesis, string>();
   const { run, isReduced } = testedRun(context.request, context.options);
   const hypotheses = hypothesesOf(tests);
   const observed = isReduced && hypotheses.length > 0
@@ -229,6 +233,10 @@ export async function significanceOf(
   for (const hypothesis of hypotheses) {
     const named = hypothesis === "target" ? listed : given;
     const nulls = await nullsOf(context, hypothesis, run, named, draws, progressOf());
+    if ("refused" in nulls) {
+      refused.set(hypothesis, nulls.refused);
+      continue;
+    }
     const values = observed.flatMap(({ synergy, redundancy }) =>
       [synergy, redundancy].map((end) => foundValue(end[0]!, context.objective))
     );
@@ -260,7 +268,38 @@ export async function significanceOf(
       ...(isReduced && hypotheses.length > 0 && { budget: TESTED_BUDGET }),
     },
     of: new Map([...found].map(([one, own]) => [one, inUnits(units, own)])),
+    warnings: tests.filter((test) => [...found.values()].every((own) => !hasResult(own, test)))
+      .map((test) => noResultWarning(test, context, refused)),
   };
+}
+
+function hasResult(own: Significance, test: SignificanceTest): boolean {
+  const results = {
+    split: [own.otherHalf, own.bootstrap],
+    target: [own.target, own.targetContribution],
+    max: [own.columns, own.permuted],
+  };
+  return results[test].some((one) => one !== undefined);
+}
+
+/** Why a test that was asked for has no result. */
+function noResultWarning(
+  test: SignificanceTest,
+  { variables: { samples }, groups }: Pick<SignificanceContext, "variables" | "groups">,
+  refused: ReadonlyMap<NullHypothesis, string>,
+): string {
+  const title = `The significance test "${test}" has no result`;
+  if (test === "split") {
+    const found = groups ? `${new Set(groups).size} groups of samples` : `${samples} samples`;
+    return `${title}: ${found} are too few to search one half of them and to estimate in the other`;
+  }
+  const reason = refused.get(test === "target" ? "target" : "columns");
+  return reason === undefined
+    ? `${title}: no value differs between the permutations; Ω of two variables without a label is always 0`
+    // Its first sentence; a remedy of single columns would be one of the permutation.
+    : `${title}: permuted, the ${samples} samples cannot be analysed; more are needed. ${
+      reason.split(". ")[0]
+    }`;
 }
 
 function nullsOf(
@@ -270,7 +309,7 @@ function nullsOf(
   named: readonly RankedMultiplet[],
   draws: number,
   onProgress: (share: number) => void,
-): Promise<NullDraw[]> {
+): Promise<NullDraw[] | RefusedDraws> {
   const { variables, target, groups, objective, seed, options, request, system } = context;
   const isOwn = options.estimator !== undefined || options.searches !== undefined ||
     typeof options.search === "object";
