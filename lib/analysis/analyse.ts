@@ -97,7 +97,7 @@ export async function analyse(
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
-  const asked = significanceRequest(options, target, groups?.of);
+  const asked = significanceRequest(options, target);
   const { onProgress } = options;
   const stages = 1 + Number(other !== undefined) + Number(asked !== undefined);
   /** The search, another estimator and the tests, in this order, are equal parts of the progress. */
@@ -229,7 +229,7 @@ export async function analyse(
       name: name ?? `x${index}`,
       reason,
     })),
-    warnings,
+    warnings: [...warnings, ...tested?.warnings ?? []],
     targetEncoding: system.encoding,
     ...(classNames && { classNames }),
     ...(options.dependence === "ignored" && { dependence: "ignored" }),

@@ -69,8 +69,8 @@ export interface AnalysisOptions
    * - `"target"`: the search is repeated with permuted targets.
    * - `"max"`: the search is repeated with each variable permuted by itself; each extreme is tested beside the largest of all.
    *
-   * With `groups`, permutations exchange groups of the same number of samples; they are refused if more than a tenth of
-   * the samples are in groups whose number no other group has.
+   * With `groups`, permutations exchange groups of the same number of samples; if more than a tenth of the samples are in
+   * groups whose number no other group has, a warning says so in place of these tests.
    *
    * Repeated searches with the search `"ladder"` have 100 `calls` and one of the `islands`, and so has the search that they
    * are compared with, unless these options are given.

@@ -44,7 +44,7 @@ export interface Robustness {
   readonly halves?: readonly [number, number];
   /**
    * The lowest and the highest value over 20 random renumberings of the classes; absent unless the encoding is
-   * `"copula"` with three or more classes, or with two whose ties are not average.
+   * `"copula"` with three or more classes, or with two whose ties are ranked by index or at random.
    */
   readonly renumbered?: readonly [lowest: number, highest: number];
 }
@@ -73,8 +73,8 @@ type Multiplets = readonly (readonly number[])[];
 const RENUMBERINGS = 20;
 
 /**
- * The spread of the objective over renumberings of the classes, for each multiplet. With average ranks of ties, two classes have
- * none.
+ * The spread of the objective over renumberings of the classes, for each multiplet. Two classes have none, unless their ties are
+ * broken.
  *
  * @param multiplets of variables by their own numbers
  */
@@ -84,7 +84,8 @@ export function renumberedRanges(
   multiplets: Multiplets,
 ): (readonly [number, number])[] | undefined {
   if (target === undefined || !isDiscrete(target)) return undefined;
-  if (target.labels.length < (ties === "average" ? 3 : 2)) return undefined;
+  const isBroken = ties === "index" || ties === "random";
+  if (target.labels.length < (isBroken ? 2 : 3)) return undefined;
   const own = someVariables(variables, multiplets.flat());
   const random = randomSource(deriveSeed(seed, "renumberings"));
   const ranges = multiplets.map((): [number, number] => [Infinity, -Infinity]);
@@ -191,7 +192,7 @@ export async function whereSearched<Result>(
   }
 }
 
-/** Two halves of the rows, ascending; the first has at least half of them. */
+/** Two halves of the rows, ascending, none of them empty; the first has at least half of the rows. */
 export function halves(
   samples: number,
   groups: readonly number[] | undefined,
@@ -205,8 +206,11 @@ export function halves(
   }
   const chosen = new Set<number>();
   let rows = 0;
-  for (const group of shuffle(numbers, random)) {
+  const shuffled = shuffle(numbers, random);
+  for (const group of shuffled) {
     if (2 * rows >= samples) break;
+    // Together the others are less than half: then the last group is the first half.
+    if (chosen.size > 0 && chosen.size === shuffled.length - 1) chosen.clear();
     chosen.add(group);
     rows += sizes.get(group)!;
   }

@@ -51,7 +51,7 @@ const STAYING = 0.1;
  * @throws InformationError for fewer than two groups, and if more than a tenth of the samples are in groups whose number of
  *   rows no other group has
  */
-export function exchangeableGroups(groups: Groups): number[][][] {
+function exchangeableGroups(groups: Groups): number[][][] {
   const rowsOf: number[][] = [];
   for (let row = 0; row < groups.length; row++) (rowsOf[groups[row]!] ??= []).push(row);
   const all = rowsOf.filter((rows) => rows !== undefined);

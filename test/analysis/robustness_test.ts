@@ -6,7 +6,9 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
+import fc from "fast-check";
 import { analyse, ranked } from "../../lib/analysis/mod.ts";
+import { halves } from "../../lib/analysis/robustness.ts";
 import {
   continuousTarget,
   discreteTarget,
@@ -57,6 +59,7 @@ Deno.test("no range of renumberings: two classes, other encodings, no labels, a 
   for (
     const [own, options] of [
       [two, {}],
+      [two, { estimator: gaussianMoments() }],
       [labels, { encoding: "model" }],
       [labels, { encoding: "one-hot" }],
       [labels, { encoding: "none" }],
@@ -401,4 +404,24 @@ Deno.test("of a long list the first hundred have values under other choices", as
   const list = ranked(size!.synergy);
   const count = (name: "split" | "renumbered") => list.filter((one) => one[name]).length;
   deepEqual([list.length, count("split"), count("renumbered")], [150, 100, 100]);
+});
+
+Deno.test("halves have all rows once, whole groups, and none is empty", () => {
+  fc.assert(fc.property(
+    fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 40 }),
+    fc.integer({ min: 0, max: 1000 }),
+    fc.boolean(),
+    (drawn, seed, isGrouped) => {
+      const groups = isGrouped ? drawn : undefined;
+      fc.pre(groups === undefined || new Set(groups).size > 1);
+      const [first, second] = halves(drawn.length, groups, randomSource(seed));
+      ok(first.length > 0 && second.length > 0);
+      ok(2 * first.length >= drawn.length);
+      deepEqual([...first, ...second].sort((a, b) => a - b), drawn.map((_, row) => row));
+      for (const half of [first, second]) deepEqual(half, half.toSorted((a, b) => a - b));
+      if (groups === undefined) return;
+      const inFirst = new Set(first.map((row) => groups[row]));
+      ok(second.every((row) => !inFirst.has(groups[row])));
+    },
+  ));
 });

@@ -54,7 +54,7 @@ Deno.test("the searches of a study are told before they begin where they take mo
   equal(told([6, 6]), "");
   match(
     told([24, 20]),
-    /^Searching layers of 2 networks: 6\.\d · 10\^8 multiplets, about \d+ s on 2 workers, 51\d MiB; less where/,
+    /^Searching layers of 2 networks: 1\.\d · 10\^9 multiplets, about \d+ s on 2 workers, 51\d MiB; less where/,
   );
   const cost = studyCost("layers", { config: config([24, 20]), classes: 10, workers: 2 });
   equal(Math.round(cost.bytes / 2 ** 20), 513);

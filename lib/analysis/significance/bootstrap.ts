@@ -55,6 +55,12 @@ export interface BootstrapResult extends BootstrapEstimate {
 /** The least share of draws whose covariances have an inverse. */
 const LEAST_DRAWS = 0.95;
 
+/**
+ * Fewest rows, or groups of them, of which draws are made: of five, there are 126 different draws, and the ends of an
+ * interval are between them.
+ */
+const LEAST_UNITS = 5;
+
 /** The shift is subtracted from this share of the width on. */
 const SHIFTED = 0.1;
 
@@ -63,7 +69,8 @@ const SHIFTED = 0.1;
  * all multiplets. Copies of a row get the average of their ranks.
  *
  * @param compared by own numbers
- * @returns `undefined` for a multiplet that the samples cannot measure, or too few draws can
+ * @returns `undefined` for a multiplet that the samples cannot measure, or too few draws can, and where there are fewer than
+ *   five rows or groups to draw
  */
 export async function bootstrapEstimates(
   subject: BootstrapSubject,
@@ -71,9 +78,11 @@ export async function bootstrapEstimates(
   draws: number,
   pauseIfDue: (share: number) => Promise<void> | undefined,
 ): Promise<(BootstrapResult | undefined)[]> {
-  const { variables, target, gaussian, objective, seed } = subject;
+  const { variables, target, groups, gaussian, objective, seed } = subject;
   const all = compared.flatMap(({ multiplet, contained = [] }) => [...multiplet, ...contained]);
   if (all.length === 0) return [];
+  const units = groups === undefined ? variables.samples : new Set(groups).size;
+  if (units < LEAST_UNITS) return compared.map(() => undefined);
   const own = someVariables(variables, all);
   const options = drawnOptions(gaussian);
   const whole = whereAnalysed(() => systemOf(own, target, subject));

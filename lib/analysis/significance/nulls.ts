@@ -6,13 +6,20 @@ import { WorkerPool } from "../../system/workers/pool.ts";
 import {
   type GaussianOptions,
   gaussianSystem,
+  InformationError,
   positionsOf,
   type System,
   type Target,
   type Variables,
 } from "../../information/mod.ts";
 import { permutedTarget, permutedVariables } from "../../variables/rows.ts";
-import { type Objective, type Search, SEARCHES, type SearchRun } from "../../search/mod.ts";
+import {
+  type Objective,
+  type Search,
+  SearchError,
+  SEARCHES,
+  type SearchRun,
+} from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
 import { findAllExtremes } from "../pipeline.ts";
 
@@ -116,6 +123,25 @@ export async function drawNulls(
   return draws;
 }
 
+/** Why draws cannot be analysed: permuted, few samples can have columns that determine one another. */
+export interface RefusedDraws {
+  readonly refused: string;
+}
+
+/** {@link drawNulls}, or the reason of the first draw that cannot be analysed. */
+export async function drawnOrRefused(
+  ...request: Parameters<typeof drawNulls>
+): Promise<NullDraw[] | RefusedDraws> {
+  try {
+    return await drawNulls(...request);
+  } catch (error) {
+    if (error instanceof InformationError || error instanceof SearchError) {
+      return { refused: error.message };
+    }
+    throw error;
+  }
+}
+
 /** A batch of draws, as it is sent to a worker. */
 export interface NullBatch {
   readonly system: NullSystem;
@@ -139,19 +165,19 @@ const BATCH_SECONDS = 1;
 
 /**
  * All draws, in batches of about a second: in workers, if there are several and the methods can be made anew there.
- * The draws do not depend on the number of workers.
+ * The draws, and which is the first that cannot be analysed, do not depend on the number of workers.
  */
 export async function allNulls(
   system: NullSystem,
   hypothesis: NullHypothesis,
   methods: NullMethodNames | NullMethods,
   { draws, seconds, workers, signal, onProgress }: NullRun,
-): Promise<NullDraw[]> {
+): Promise<NullDraw[] | RefusedDraws> {
   if (workers < 2 || "prepare" in methods) {
     const own = "prepare" in methods ? methods : nullMethods(methods);
     const report = (finished: number) => onProgress?.(finished / draws);
     const pauseIfDue = pauseEvery(50, signal, report);
-    return await drawNulls(system, hypothesis, [0, draws], own, pauseIfDue);
+    return await drawnOrRefused(system, hypothesis, [0, draws], own, pauseIfDue);
   }
   const most = Math.ceil(draws / workers);
   const size = Math.min(
@@ -170,14 +196,15 @@ export async function allNulls(
     batches,
     workers,
     async (batch, ended) => {
-      const result = await pool.run<NullDraw[]>("draw", batch, { signal: ended });
-      finished += result.length;
+      const result = await pool.run<NullDraw[] | RefusedDraws>("draw", batch, { signal: ended });
+      finished += batch.draws[1] - batch.draws[0];
       onProgress?.(finished / draws);
       return result;
     },
     signal,
   );
-  return results.flat();
+  const refused = results.find((one) => "refused" in one);
+  return refused ?? results.filter((one) => Array.isArray(one)).flat();
 }
 
 /** The system with its columns in shared memory, so that sending it takes no time. */

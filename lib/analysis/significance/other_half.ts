@@ -6,7 +6,7 @@ import { isDiscrete } from "../../variables/target.ts";
 import { targetAt, variablesAt } from "../../variables/rows.ts";
 import type { Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
-import { halves, whereAnalysed } from "../robustness.ts";
+import { halves, whereAnalysed, whereSearched } from "../robustness.ts";
 import {
   type BootstrapEstimate,
   bootstrapEstimates,
@@ -41,7 +41,7 @@ export type OtherHalves = (
  * Searches one half of the samples, and estimates what is found there in the other half.
  *
  * @param search finds extremes by size; multiplets list variables by their own numbers
- * @returns `undefined` where a half cannot be analysed
+ * @returns `undefined` where the first half cannot be analysed or searched
  */
 export async function estimateOtherHalf(
   subject: BootstrapSubject,
@@ -55,7 +55,9 @@ export async function estimateOtherHalf(
     systemOf(variablesAt(variables, first), target && targetAt(target, first), subject)
   );
   if (system === undefined) return undefined;
-  const chosen = (await search(system)).flatMap(({ size, ...ends }) =>
+  const extremes = await whereSearched(() => search(system));
+  if (extremes === undefined) return undefined;
+  const chosen = extremes.flatMap(({ size, ...ends }) =>
     (["synergy", "redundancy"] as const).flatMap((end) =>
       ends[end].map((one, rank) => (
         {
@@ -119,7 +121,10 @@ function containedIn(
   return best;
 }
 
-/** Two random halves of the rows: half of each class, or with groups, half of the groups. */
+/**
+ * Two random halves of the rows: half of each class, or with groups, half of the groups. Classes of one sample are
+ * halved together.
+ */
 function stratifiedHalves(
   { variables: { samples }, target, groups, seed }: BootstrapSubject,
 ): [number[], number[]] {
@@ -128,7 +133,9 @@ function stratifiedHalves(
   const { classes } = target;
   const rows = Array.from({ length: samples }, (_, row) => row);
   const result: [number[], number[]] = [[], []];
-  for (const own of Map.groupBy(rows, (row) => classes[row]!).values()) {
+  const { counts } = target;
+  const parts = Map.groupBy(rows, (row) => counts[classes[row]!]! === 1 ? -1 : classes[row]!);
+  for (const own of parts.values()) {
     halves(own.length, undefined, random)
       .forEach((places, half) => result[half]!.push(...places.map((place) => own[place]!)));
   }

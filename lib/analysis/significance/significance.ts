@@ -12,7 +12,6 @@ import {
   type Target,
 } from "../../information/mod.ts";
 import { prepareWith } from "../../information/estimator.ts";
-import { exchangeableGroups } from "../../variables/rows.ts";
 import { someVariables } from "../../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
@@ -42,6 +41,7 @@ import {
   type NullMethodNames,
   type NullMethods,
   type NullSystem,
+  type RefusedDraws,
 } from "./nulls.ts";
 import { estimateOtherHalf, type OtherHalf } from "./other_half.ts";
 import { type ExtremeTest, extremeTests, type ValueTest, valueTests } from "./tests.ts";
@@ -86,14 +86,11 @@ const DRAWS = { byDefault: 999, least: 19 } as const;
 /**
  * The tests that the options ask for; `undefined`: none.
  *
- * @param groups the number of the group of every sample
  * @throws AnalysisError for unknown tests, a number of draws out of range, and tests that need a target without one
- * @throws InformationError for permutations of groups that cannot be exchanged
  */
 export function significanceRequest(
   { significance, draws = DRAWS.byDefault, encoding, estimator }: AnalysisOptions,
   target: Target | undefined,
-  groups: readonly number[] | undefined,
 ): SignificanceRequest | undefined {
   if (significance === undefined) return undefined;
   const hasTarget = target !== undefined && encoding !== "none";
@@ -122,7 +119,6 @@ export function significanceRequest(
     (asked.includes("all") && (test !== "target" || hasTarget) &&
       (test !== "split" || estimator === undefined))
   );
-  if (groups && hypothesesOf(tests).length > 0) exchangeableGroups(groups);
   return tests.length === 0 ? undefined : { tests, draws };
 }
 
@@ -140,6 +136,8 @@ export interface SignificanceResult {
   readonly summary: SignificanceSummary;
   /** By the reported multiplet. */
   readonly of: ReadonlyMap<RankedMultiplet, Significance>;
+  /** Which tests that were asked for have no result, and why; one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -172,6 +170,7 @@ export async function significanceOf(
   if (tests.includes("split")) {
     await testOtherHalf(context, extremes, given, add, progressOf());
   }
+  const refused = new Map<NullHypothesis, string>();
   const { run, isReduced } = testedRun(context);
   const hypotheses = hypothesesOf(tests);
   const observed = isReduced && hypotheses.length > 0
@@ -180,6 +179,10 @@ export async function significanceOf(
   for (const hypothesis of hypotheses) {
     const named = hypothesis === "target" ? listed : given;
     const nulls = await nullsOf(context, hypothesis, run, named, draws, progressOf());
+    if ("refused" in nulls) {
+      refused.set(hypothesis, nulls.refused);
+      continue;
+    }
     const values = observed.flatMap(({ synergy, redundancy }) =>
       [synergy, redundancy].map((end) => foundValue(end[0]!, context.objective))
     );
@@ -211,7 +214,38 @@ export async function significanceOf(
       ...(isReduced && hypotheses.length > 0 && { budget: TESTED_BUDGET }),
     },
     of: new Map([...found].map(([one, own]) => [one, inUnits(units, own)])),
+    warnings: tests.filter((test) => [...found.values()].every((own) => !hasResult(own, test)))
+      .map((test) => noResultWarning(test, context, refused)),
   };
+}
+
+function hasResult(own: Significance, test: SignificanceTest): boolean {
+  const results = {
+    split: [own.otherHalf, own.bootstrap],
+    target: [own.target, own.targetContribution],
+    max: [own.columns, own.permuted],
+  };
+  return results[test].some((one) => one !== undefined);
+}
+
+/** Why a test that was asked for has no result. */
+function noResultWarning(
+  test: SignificanceTest,
+  { variables: { samples }, groups }: Pick<SignificanceContext, "variables" | "groups">,
+  refused: ReadonlyMap<NullHypothesis, string>,
+): string {
+  const title = `The significance test "${test}" has no result`;
+  if (test === "split") {
+    const found = groups ? `${new Set(groups).size} groups of samples` : `${samples} samples`;
+    return `${title}: ${found} are too few to search one half of them and to estimate in the other`;
+  }
+  const reason = refused.get(test === "target" ? "target" : "columns");
+  return reason === undefined
+    ? `${title}: no value differs between the permutations; Ω of two variables without a label is always 0`
+    // Its first sentence; a remedy of single columns would be one of the permutation.
+    : `${title}: permuted, the ${samples} samples cannot be analysed; more are needed. ${
+      reason.split(". ")[0]
+    }`;
 }
 
 function nullsOf(
@@ -221,7 +255,7 @@ function nullsOf(
   named: readonly RankedMultiplet[],
   draws: number,
   onProgress: (share: number) => void,
-): Promise<NullDraw[]> {
+): Promise<NullDraw[] | RefusedDraws> {
   const { variables, target, groups, objective, seed, options, request, system } = context;
   const methods: NullMethodNames | NullMethods = hasOwnMethods(options)
     ? { prepare: prepareWith(estimatorOf(options, seed)), search: request.search }

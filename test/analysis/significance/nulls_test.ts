@@ -28,11 +28,13 @@ const system: NullSystem = {
 };
 const methods = { gaussian: { ties: "average" }, search: "exact", seed: 4 } as const;
 
-function drawn(
+async function drawn(
   hypothesis: NullHypothesis,
   { draws = 12, workers = 1, own = system, by = methods as Parameters<typeof allNulls>[2] } = {},
 ) {
-  return allNulls(own, hypothesis, by, { draws, seconds: 0.05, workers });
+  const found = await allNulls(own, hypothesis, by, { draws, seconds: 0.05, workers });
+  if ("refused" in found) throw new Error(found.refused);
+  return found;
 }
 
 const mean = (values: readonly number[]) =>

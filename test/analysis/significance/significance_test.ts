@@ -9,14 +9,16 @@ import {
 import {
   analyse,
   type AnalysisOptions,
+  type AnalysisResult,
   ranked,
   toCsv,
   toJson,
   toTable,
 } from "../../../lib/analysis/mod.ts";
-import { gaussianMoments } from "../../../lib/information/mod.ts";
+import { continuousTarget, gaussianMoments } from "../../../lib/information/mod.ts";
 import { normals, randomSource } from "../../../lib/system/random/mod.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
+import { resultSchema } from "../result_schema.ts";
 import { permitted } from "../../permitted.ts";
 
 const { features, labels } = mixedSignals({ variables: 6, samples: 500 });
@@ -189,3 +191,96 @@ Deno.test("cost and progress are told; what is too long, unknown or needs a targ
   });
   await rejects(stopped, /enough/);
 });
+
+/** What has the tests of an extreme or a given multiplet. */
+const testsOf = (result: AnalysisResult) =>
+  [
+    ...result.sizes.flatMap((
+      { synergy, redundancy },
+    ) => [...ranked(synergy), ...ranked(redundancy)]),
+    ...result.multiplets,
+  ].flatMap(({ significance }) => significance ?? []);
+
+for (const samples of [4, 5, 6, 8, 11, 16, 24, 40]) {
+  Deno.test(
+    `of ${samples} samples, each test has numbers or a warning with the reason, and no interval is a point`,
+    async () => {
+      const { features, labels: drawn } = noise(samples, 3, samples);
+      const quantity = continuousTarget(normals(samples, randomSource(samples + 50)));
+      const twoClasses = drawn.map((_, row) => row % 2);
+      const groups = drawn.map((_, row) => row < samples / 2 ? 0 : 1);
+      const own = drawn.map((_, row) => row);
+      const uneven = drawn.map((_, row) => row === 0 ? 0 : 1);
+      for (
+        const [labels, options] of [
+          [undefined, {}],
+          [quantity, {}],
+          [drawn, {}],
+          [own, {}],
+          [twoClasses, { encoding: "model" }],
+          [twoClasses, { encoding: "one-hot" }],
+          [twoClasses, { groups }],
+          [twoClasses, { groups: uneven }],
+          [undefined, { groups: uneven }],
+        ] as const
+      ) {
+        let result: AnalysisResult;
+        const title = `${JSON.stringify(options)} ${labels && "classes"}`;
+        try {
+          result = await analyse(features, labels, {
+            sizes: [2],
+            multiplets: [[0, 1]],
+            ...options,
+          });
+        } catch {
+          continue; // Too few samples for an analysis at all.
+        }
+        const tested = await analyse(features, labels, {
+          sizes: [2],
+          multiplets: [[0, 1]],
+          significance: "all",
+          draws: 19,
+          ...options,
+        });
+        resultSchema.parse(tested);
+        const { tests } = tested.significance!;
+        deepEqual(tests, labels === undefined ? ["split", "max"] : ["split", "target", "max"]);
+        for (const test of tests) {
+          const missing = tested.warnings.filter((text) =>
+            text.startsWith(`The significance test "${test}" has no result: `)
+          );
+          const found = testsOf(tested).some(({ otherHalf, bootstrap, ...others }) =>
+            test === "split"
+              ? otherHalf ?? bootstrap
+              : test === "target"
+              ? others.target ?? others.targetContribution
+              : others.columns ?? others.permuted
+          );
+          equal(missing.length, found ? 0 : 1, `${title} ${test}`);
+        }
+        for (const { otherHalf, bootstrap } of testsOf(tested)) {
+          for (const one of [otherHalf, bootstrap]) {
+            // Ω of two variables without a label is 0 in each draw.
+            if (one !== undefined && labels) ok(one.interval[0] < one.interval[1], title);
+          }
+        }
+        // The other numbers and warnings stay as they are.
+        ok(result.warnings.every((text) => tested.warnings.includes(text)), title);
+      }
+    },
+  );
+}
+
+Deno.test(
+  "which permutation cannot be analysed does not depend on the workers",
+  permitted,
+  async () => {
+    const { features } = noise(5, 3, 5);
+    const target = continuousTarget(normals(5, randomSource(9)));
+    const run = (workers: number) =>
+      analyse(features, target, { sizes: [2], significance: ["target", "max"], workers });
+    const one = await run(1);
+    equal(one.warnings.filter((text) => /permuted, the 5 samples cannot be/.test(text)).length, 2);
+    deepEqual(await run(2), one);
+  },
+);
