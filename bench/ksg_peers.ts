@@ -1,6 +1,7 @@
 /**
  * The O-information by nearest neighbours (K = 4) of one multiplet of 10,000 samples × 5 variables, beside JIDT and HOI:
- * `deno task bench:ksg-peers`. JIDT needs a JDK (see `ksg_peers/jidt.ts`); without one, a line says that it is left out.
+ * `deno task bench:ksg-peers [JIDT] [HOI]`, both where none is named. JIDT needs a JDK (see `ksg_peers/jidt.ts`); without
+ * one, a line says that it is left out.
  *
  * Contestants are processes on one core, and tell their processor time. Values have to agree before a time is told:
  * those of JIDT with ours, that of HOI with the same estimate in double precision. HOI, which takes minutes, computes
@@ -68,6 +69,12 @@ interface Answer {
   readonly seconds: number;
 }
 
+const peers = Deno.args.length === 0 ? Object.keys(REASONS) : Deno.args;
+const unknown = peers.filter((name) => !(name in REASONS));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(", ")}; peers are ${Object.keys(REASONS).join(", ")}`);
+  Deno.exit(2);
+}
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const python = await peersPython();
 const pin = await pinning();
@@ -75,8 +82,8 @@ if (pin.length === 0) console.error("Without taskset: contestants may change cor
 const folder = await Deno.makeTempDir();
 const entrants: Entrant[] = [];
 try {
-  const theirs = await jidt(python, folder);
-  if ("leftOut" in theirs) console.log(theirs.leftOut);
+  const theirs = peers.includes("JIDT") ? await jidt(python, folder) : undefined;
+  if (theirs && "leftOut" in theirs) console.log(theirs.leftOut);
   const { columns } = toVariables(benchFeatures(VARIABLES, SAMPLES).features);
   for (const scale of NEIGHBOUR_SCALES) {
     const scaled = scaledColumns(columns, scale).map(({ values }) => values);
@@ -86,14 +93,14 @@ try {
     const { oInformation: expected } = ksgMeasures(scaled.map((values) => [values]));
     const own = [Deno.execPath(), "run", "-A", path("ksg_peers/own_contestant.ts")];
     await enter({ name: "ours", scale, command: own, expected, tolerance: 0 }, file);
-    if ("command" in theirs) {
+    if (theirs && "command" in theirs) {
       const shift = SAMPLES < TABLE_OF_JIDT ? 0 : (VARIABLES - 2) * (EULER - EULER_OF_JIDT);
       await enter(
         { name: "JIDT", scale, ...theirs, expected: expected - shift, tolerance: DOUBLE },
         file,
       );
     }
-    if (scale === "copula") {
+    if (scale === "copula" && peers.includes("HOI")) {
       const command = [python, path("peers/ksg_hoi.py")];
       await enter({ name: "HOI", scale, command, tolerance: SINGLE }, file);
     }
@@ -129,15 +136,17 @@ async function compute(entrant: Entrant): Promise<number> {
 /** Compares values and times; prints and writes the results. */
 async function compete(): Promise<void> {
   const loadBefore = Deno.loadavg()[0]!;
-  const hoi = entrants.find(({ name }) => name === "HOI")!;
-  const others = entrants.filter((entrant) => entrant !== hoi);
-  const once = await compute(hoi);
+  const slow = entrants.filter(({ name }) => name === "HOI");
+  const others = entrants.filter((entrant) => !slow.includes(entrant));
   const timings = await measure(
     others.map((entrant) => ({ name: entrant.name, units: 1, run: () => compute(entrant) })),
     ROUNDS,
   );
-  timings.push({ name: "HOI", median: once, minimum: once, maximum: once, rounds: [once] });
-  const contestants = await Promise.all([...others, hoi].map(async (entrant, at) => {
+  for (const entrant of slow) {
+    const once = await compute(entrant);
+    timings.push({ ...entrant, median: once, minimum: once, maximum: once, rounds: [once] });
+  }
+  const contestants = await Promise.all([...others, ...slow].map(async (entrant, at) => {
     const { name, scale, version, expected, oInformation, process } = entrant;
     const { median, minimum, maximum, rounds } = timings[at]!;
     const ours = timings[others.findIndex((one) => one.name === "ours" && one.scale === scale)]!;
