@@ -20,6 +20,8 @@ Deno.test(
         layer: 6,
         "layer-encodings": 6,
         "rank-bias": 6,
+        "layer-significance": 6,
+        "independent-extremes": 2,
         selection: 4,
       });
       ok(retraining! > 20, `${retraining} re-trainings`);

@@ -77,7 +77,7 @@ Deno.test(
         layers: kept("layer"),
         "label encodings": kept("layer-encodings"),
         "biases of the ranks": kept("rank-bias"),
-        "significance of extremes": kept("layer-significance"),
+        "tests of extremes": kept("layer-significance"),
         "extremes of independent columns": kept("independent-extremes"),
         "choices of neurons": kept("selection"),
         "re-trainings": kept("retraining"),

@@ -54,7 +54,7 @@ export function* layersStages(
   );
   const { permutations } = config;
   const significance = yield* stage(
-    "significance of extremes",
+    "tests of extremes",
     SIGNIFICANCE,
     permutations === 0 ? [] : inputs.map((input) => ({ ...input, permutations })),
   );

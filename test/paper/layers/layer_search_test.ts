@@ -106,7 +106,7 @@ Deno.test(
       });
       deepEqual([...stages], ["networks", "layers", "label encodings"]);
       const { rows } = await searchLayers(one, { ...workbench, onProgress });
-      ok(stages.has("biases of the ranks") && stages.has("significance of extremes"));
+      ok(stages.has("biases of the ranks") && stages.has("tests of extremes"));
       const biases = ["unrankedOInformation", "rankBias", "bootstrapDeviation"];
       const tests = ["permutedClasses", "contributionTest", "independentColumns", "otherHalf"];
       const more = [...biases, ...tests];
