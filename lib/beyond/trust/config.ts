@@ -22,10 +22,24 @@ const SHARED = {
   trainer: true,
   rankBiasDraws: true,
   permutations: true,
-} as const;
+} as const satisfies Partial<Record<keyof ExperimentConfig, true>>;
 
 /** All settings that the study depends on. */
-export interface TrustConfig extends Pick<ExperimentConfig, keyof typeof SHARED> {
+export interface TrustConfig extends
+  Pick<
+    ExperimentConfig,
+    | "dataset"
+    | "samples"
+    | "hiddenWidths"
+    | "initialisation"
+    | "epochs"
+    | "batchSize"
+    | "learningRate"
+    | "seed"
+    | "trainer"
+    | "rankBiasDraws"
+    | "permutations"
+  > {
   /** The source of all values that nothing overrides. */
   readonly preset: string;
   /** Samples of each reference of the other estimators, from 2. */

@@ -20,7 +20,9 @@ import { pauseEvery } from "../../system/workers/in_parallel.ts";
 export interface ComparedEstimator {
   /** What tables call it, and the command `analyze`. */
   readonly title: string;
+  /** Its name in `multipletEstimator`. */
   readonly name: MultipletEstimatorName;
+  /** Its options there. */
   readonly options: MultipletEstimatorOptions;
   /** Whether it has references. */
   readonly draws: boolean;

@@ -15,7 +15,8 @@ import { COMPARED, type Estimates } from "./estimates.ts";
 import { type EstimatedExtreme, isImpossible, type TrustResult } from "./result.ts";
 
 /** An extreme with its estimates, and the entropy H(y) of its classes in nats. */
-type WithEntropy = Pick<TrustResult, "extremes"> & {
+export type ExtremesWithEntropy = Pick<TrustResult, "extremes"> & {
+  /** H(y) in nats. */
   readonly layers: Pick<TrustResult["layers"], "targetEntropy">;
 };
 
@@ -34,7 +35,7 @@ const oInformationOf = (
  * search.
  */
 export function estimatorsFinding(
-  { extremes, layers: { targetEntropy } }: WithEntropy,
+  { extremes, layers: { targetEntropy } }: ExtremesWithEntropy,
 ): Finding {
   const judged = COMPARED.flatMap(({ title, isOfSearch }, at) =>
     isOfSearch ? [] : extremes.flatMap(({ row, estimates }) => {
@@ -169,7 +170,7 @@ const columnsOf = (estimates: Estimates, about: Parameters<typeof estimateText>[
 
 /** Every extreme that is estimated: Ω(X, y) by all estimators; and Ω(X) of nearest neighbours beside its reference. */
 export function estimatesRows(
-  { extremes, layers: { targetEntropy } }: WithEntropy,
+  { extremes, layers: { targetEntropy } }: ExtremesWithEntropy,
 ): EstimatesRow[] {
   const ksg = COMPARED.findIndex(({ name }) => name === "ksg");
   return extremes.map(({ row, estimates }) => {
@@ -204,7 +205,7 @@ const aboutSystem = (estimates: Estimates) => {
 };
 
 /** What remains of the extremes, in one sentence. */
-export function remainsNote({ extremes, layers: { targetEntropy } }: WithEntropy): string {
+export function remainsNote({ extremes, layers: { targetEntropy } }: ExtremesWithEntropy): string {
   const count = (holds: (one: EstimatedExtreme) => boolean | undefined) =>
     extremes.filter((one) => holds(one)).length;
   const byAll = count(({ row, estimates }) =>

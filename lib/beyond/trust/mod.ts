@@ -10,6 +10,7 @@ export {
   estimatesRows,
   estimatorNotes,
   estimatorsFinding,
+  type ExtremesWithEntropy,
   plantedRows,
   remainsNote,
   type TestedRow,
@@ -21,4 +22,5 @@ export {
   type TrustResult,
   type TrustRow,
 } from "./result.ts";
+export type { ExtremeRow } from "../../paper/layers/rows.ts";
 export { TRUST } from "./study.ts";

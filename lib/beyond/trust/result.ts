@@ -14,19 +14,25 @@ import { COMPARED, type ComparedEstimator, type Estimates } from "./estimates.ts
 
 /** An extreme, and what each of the estimators finds in it. */
 export interface EstimatedExtreme {
+  /** The extreme, with its tests. */
   readonly row: ExtremeRow;
+  /** By every estimator. */
   readonly estimates: Estimates;
 }
 
 /** A system whose Ω is known, and what each of the estimators finds in it. */
 export interface EstimatedSystem {
+  /** The system. */
   readonly system: PlantedSystem;
+  /** By every estimator. */
   readonly estimates: Estimates;
 }
 
 /** The network, and its extremes. */
 export interface TrustResult {
+  /** The network. */
   readonly training: TrainingResult;
+  /** What was found in its layers, with tests. */
   readonly layers: LayerSearchResult;
   /** Layer by layer: both ends of {@link namedExtremes}. */
   readonly extremes: readonly EstimatedExtreme[];
