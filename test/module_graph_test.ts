@@ -60,7 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   data: ["system"],
   models: ["data", "system"],
   training: ["data", "models", "system", "kernels"],
-  variables: ["models", "system"],
+  variables: ["data", "models", "system", "kernels"],
   information: ["system", "kernels", "variables"],
   search: ["system", "kernels", "variables", "information"],
   analysis: ["system", "statistics", "variables", "information", "search"],

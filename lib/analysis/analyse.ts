@@ -23,7 +23,7 @@ import { asOption } from "../search/objective.ts";
 import { entropyWarnings, repeatedRowsWarnings, sequenceWarnings, tieWarnings } from "./doubts.ts";
 import { ANALYSIS_OPTIONS, type AnalysisOptions, estimatorOf } from "./options.ts";
 import { AnalysisError, measureMultiplet } from "./pipeline.ts";
-import type { AnalysedSize, AnalysisResult, FoundMultiplet } from "./result.ts";
+import type { AnalysedSize, AnalysisResult, ComponentsSummary, FoundMultiplet } from "./result.ts";
 import {
   renumberedRanges,
   type RobustMultiplet,
@@ -91,7 +91,7 @@ export async function analyse(
   requireChoice(AnalysisError, "objective", objective, OBJECTIVES);
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = withNeededValues(
-    grouped("values" in features ? toOwnVariables(features) : features, options, seed),
+    await grouped("values" in features ? toOwnVariables(features) : features, options, seed),
     other !== undefined,
   );
   if (target !== undefined) requireLabelled(all, target);
@@ -224,6 +224,7 @@ export async function analyse(
     variables: names.length,
     featureNames: names,
     ...(options.blocks && { blocks: options.blocks }),
+    ...componentsOf(variables, names.length),
     dropped: system.leftOut.map(({ index, name, reason }) => ({
       index,
       name: name ?? `x${index}`,
@@ -288,12 +289,31 @@ function namesByNumber({ variables, leftOut, columns: all }: Variables): string[
   return Array.from({ length: count }, (_, index) => known.get(index) ?? `variable ${index}`);
 }
 
+/** What components keep of the variables that were analysed, by their own numbers. */
+function componentsOf(
+  { variables }: Variables,
+  count: number,
+): Pick<AnalysisResult, "components"> {
+  if (variables.every(({ varianceShare }) => varianceShare === undefined)) return {};
+  const components = new Array<ComponentsSummary | null>(count).fill(null);
+  for (const { index, columns, varianceShare } of variables) {
+    if (varianceShare !== undefined) components[index] = { count: columns.length, varianceShare };
+  }
+  return { components };
+}
+
 /** The variables to analyse. */
-function grouped(variables: Variables, options: AnalysisOptions, seed: number): Variables {
-  const { grouping } = options;
+async function grouped(
+  variables: Variables,
+  options: AnalysisOptions,
+  seed: number,
+): Promise<Variables> {
+  const { grouping, signal } = options;
   const random = randomSource(deriveSeed(seed, "grouping"));
   if (options.blocks === undefined) {
-    return checkedVariables(grouping ? grouping.group(variables, random) : variables);
+    return checkedVariables(
+      grouping ? await grouping.group(variables, random, { signal }) : variables,
+    );
   }
   if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, got both");
   try {

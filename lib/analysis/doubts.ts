@@ -12,6 +12,7 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
+import { columnDependence } from "../information/dependence.ts";
 import { firstOf } from "../system/first_of.ts";
 import { columnTitle } from "../variables/errors.ts";
 import { isDiscrete } from "../variables/target.ts";
@@ -37,6 +38,25 @@ export function nearDependenceWarnings(
       near.smallestEigenvalue.toExponential(1)
     }: ` +
     `${which}. Synergy of such a set comes from small differences, and depends on the number of samples`,
+  ];
+}
+
+/** A warning if the columns of a block nearly determine one another. */
+export function nearBlocks({ samples, columns, variables }: Variables): string[] {
+  const found = variables.flatMap(({ name, columns: own }) => {
+    if (own.length < 2 || samples <= own.length) return [];
+    const { near } = columnDependence({ samples, columns: own.map((at) => columns[at]!) });
+    return near === undefined
+      ? []
+      : `"${name}" (smallest eigenvalue of their correlations ${
+        near.smallestEigenvalue.toExponential(1)
+      })`;
+  });
+  if (found.length === 0) return [];
+  return [
+    `Columns of one variable nearly determine each other in ${firstOf(found, NAMED)}. ` +
+    "That is no synergy, and in truth Ω does not depend on it, but estimates are less exact: " +
+    "leave such columns out of the block",
   ];
 }
 

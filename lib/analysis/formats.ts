@@ -228,11 +228,28 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
   const { dropped, notices = [], warnings } = result;
   const notes = [
     ...guaranteeNote(result),
+    ...componentsNote(result),
     ...droppedNotes(dropped).map((note) => `${note}.`),
     ...notices.map((notice) => `Note: ${notice}.`),
     ...warnings.map((warning) => `Warning: ${warning}.`),
   ];
   if (notes.length > 0) yield `\n${notes.map(printable).join("\n")}\n`;
+}
+
+/** What principal components keep of the variance, if variables are such. */
+function componentsNote({ components = [] }: AnalysisResult): string[] {
+  const known = components.flatMap((one) => one ?? []);
+  if (known.length === 0) return [];
+  const range = (values: readonly number[], text: (value: number) => string) =>
+    [...new Set([Math.min(...values), Math.max(...values)].map(text))].join(" to ");
+  const counts = range(known.map(({ count }) => count), (count) => `${count}`);
+  const shares = range(
+    known.map(({ varianceShare }) => varianceShare),
+    (share) => (100 * share).toFixed(0),
+  );
+  return [
+    `Principal components per variable: ${counts}; their share of its variance: ${shares} %.`,
+  ];
 }
 
 /** Most dropped columns that are told one by one, and most names of columns that are told together. */

@@ -24,6 +24,7 @@ export { ranked } from "./result.ts";
 export type {
   AnalysedSize,
   AnalysisResult,
+  ComponentsSummary,
   DroppedColumn,
   Extreme,
   FoundMultiplet,

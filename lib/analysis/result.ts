@@ -36,6 +36,14 @@ export interface AnalysedSize extends Omit<SizeExtremes, "synergy" | "redundancy
 /** A column of the features that was left out; column 5 of features without names is called `x5`. */
 export type DroppedColumn = Required<Pick<DegenerateColumn, "index" | "name" | "reason">>;
 
+/** The principal components that form a variable. */
+export interface ComponentsSummary {
+  /** Number of its components. */
+  readonly count: number;
+  /** Their share of the variance, 0..1. */
+  readonly varianceShare: number;
+}
+
 /**
  * The result of an analysis. Multiplets list variables, ascending, by their index in {@link featureNames}: by
  * columns of the features, including dropped ones, or by {@link blocks} of columns if there are any.
@@ -63,6 +71,11 @@ export interface AnalysisResult {
   readonly featureNames: readonly string[];
   /** The columns of every variable; absent if each is one column. */
   readonly blocks?: readonly Block[];
+  /**
+   * Of variables that are principal components, as of feature maps: one entry per variable; `null` for one that was left
+   * out. Absent for other variables.
+   */
+  readonly components?: readonly (ComponentsSummary | null)[];
   /** Columns that were left out, ascending. */
   readonly dropped: readonly DroppedColumn[];
   /** How the command `analyze` read its files, where a reader must know it; one sentence each. */

@@ -21,7 +21,13 @@ import {
   type SearchCost,
   SEARCHES,
 } from "../search/mod.ts";
-import { ignoredWarnings, nearDependenceWarnings, nearRanks, singularWarnings } from "./doubts.ts";
+import {
+  ignoredWarnings,
+  nearBlocks,
+  nearDependenceWarnings,
+  nearRanks,
+  singularWarnings,
+} from "./doubts.ts";
 import {
   constantInClass,
   type Dependence,
@@ -185,10 +191,12 @@ export async function searched(
           ),
       )
       : undefined;
-    const near = inResults.near
+    // What the columns of one block have in common is no synergy: those of ranks are without it.
+    const blocks = isExamined ? nearBlocks(variables) : [];
+    const near = inResults.near && blocks.length === 0
       ? nearDependenceWarnings(inResults.near, "values")
       : isExamined
-      ? nearDependenceWarnings(nearRanks(system, size.samples), "ranks")
+      ? [...blocks, ...nearDependenceWarnings(nearRanks(system, size.samples), "ranks")]
       : [];
     const left = singularWarnings(system, results);
     const ignored = dependence === "ignored" ? ignoredWarnings(inResults.dependent) : [];

@@ -78,11 +78,12 @@ async function resultOf(
   let inputs: Inputs | undefined;
   try {
     inputs = await unlessAborted(() => readInputs(request, notices), signal);
-    const { variables, target, groups, blocks, multiplets } = inputs;
+    const { variables, target, groups, blocks, grouping, multiplets } = inputs;
     const result = await analyse(variables, target, {
       ...analysis,
       groups,
       blocks,
+      grouping,
       multiplets,
       keep: kept,
       maxBytes: analysis.maxBytes ?? machineMemoryLimit(),

@@ -43,7 +43,9 @@ function textOf(error: Error, inputs: Inputs | undefined, asked: Asked): string 
   }
   if (error instanceof SearchCostError) return refusalText(error.refusal, SEARCH_WORDS);
   if (error instanceof DegenerateColumnsError && inputs !== undefined) {
-    return degenerateText(error.columns, inputs.variables);
+    return inputs.grouping
+      ? componentsText(error.columns, inputs.variables)
+      : degenerateText(error.columns, inputs.variables);
   }
   const reason = error.cause ?? error;
   if (reason instanceof NotPositiveDefiniteError && reason.column.name === "target") {
@@ -98,6 +100,23 @@ function degenerateText(all: readonly DegenerateColumn[], variables: Variables):
     what.join("; ")
   }. ` +
     [...waysOut(columns, variables), ...turnedHint(variables.samples, total)].join("; ");
+}
+
+/** {@link degenerateText} of principal components, in words of the maps that they are made of. */
+function componentsText(columns: readonly DegenerateColumn[], { variables }: Variables): string {
+  const flawed = variables.flatMap(({ index, name }) => {
+    const own = columns.find((one) => one.name?.startsWith(`${name}.`));
+    return own === undefined ? [] : { index, name, explanation: own.explanation, of: own.name };
+  });
+  const what = flawed.slice(0, EXPLAINED).map(({ of, explanation }) => `"${of}": ${explanation}`);
+  const more = flawed.length > EXPLAINED ? [`and ${flawed.length - EXPLAINED} more`] : [];
+  const few = flawed.length <= EXPLAINED ? columnOption("--without", flawed) : "--without LIST";
+  const way = flawed.length === variables.length
+    ? "No map is left"
+    : `To leave out such maps, add --drop-degenerate or ${few}`;
+  return `${flawed.length} of ${counted(variables.length, "map")} cannot be analysed: ${
+    [...what, ...more].join("; ")
+  }. ${way}`;
 }
 
 /** What can be done about columns that cannot be analysed. */

@@ -19,6 +19,15 @@ Inputs:
   --ignore-label LABEL     leave out the samples with this label, such as -100; can be repeated
   --groups COLUMN|FILE     samples with the same value belong together, such as the frames of a video:
                            a column of the features, which is then not analysed, or a file with one
+  --maps RULE              the features are an array of 3 or 4 axes with feature maps, or with units of
+                           tokens; each map becomes a variable:
+    mean, max              its mean or its largest value over positions
+    components:Q           a block of its Q leading principal components over positions
+    positions:COUNT        positions become samples: COUNT of each sample, at the same random places
+                           in all; they form a group per sample
+  --layout NAME            axes of such an array: nchw (samples, maps, height, width, as in PyTorch; or
+                           samples, maps, length), nhwc (samples, height, width, maps, as in Keras) or
+                           ntd (samples, tokens, units)
   --columns LIST           analyse these columns only; other columns need not be numbers
   --without LIST           do not analyse these columns
   --drop-samples           leave out samples with a missing value (NaN, empty or infinite) or a text
@@ -34,10 +43,10 @@ Inputs:
   --input-format NAME      csv, tsv, npy, npz, safetensors or parquet: the format of standard input, or
                            of features whose name does not tell it
 
-A LIST has columns by index, from 0, or by name, and ranges of either, with commas between: 0,5-7 or
-fc1[0]-fc1[9],bias. A name that contains a comma, a semicolon or a hyphen between other names, or that
-is a number, is written in double quotes: "a,b","7". A quote in it is written twice. Mind the quotes of
-your shell: --columns '"a,b",c'.
+A LIST has columns (with --maps: maps) by index, from 0, or by name, and ranges of either, with commas
+between: 0,5-7 or fc1[0]-fc1[9],bias. A name that contains a comma, a semicolon or a hyphen between
+other names, or that is a number, is written in double quotes: "a,b","7". A quote in it is written
+twice. Mind the quotes of your shell: --columns '"a,b",c'.
 
 Labels:
   --label-encoding NAME    how the label enters the O-information; default ordinal, without labels none

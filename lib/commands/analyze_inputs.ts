@@ -1,9 +1,18 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
-import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
+import { type MapReading, readTable, type TableColumn } from "../data/tables/mod.ts";
 import { isStandardInput } from "../data/tables/file.ts";
 import { counted, quoted } from "../data/tables/error.ts";
-import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
+import type { Block, DegenerateColumn, Grouping, Target, Variables } from "../information/mod.ts";
 import { type Chosen, groupColumn, labelColumns, readingOf, targetOf } from "./analyze_labels.ts";
+import {
+  mapGrouping,
+  mapNotices,
+  mapReading,
+  repeatedRows,
+  sampleNumbers,
+  type Unit,
+  unitsOf,
+} from "./analyze_maps.ts";
 import { askedMultiplets } from "./analyze_multiplets.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { droppedSamples, keptSamples, namesOf, withSamples } from "./analyze_samples.ts";
@@ -20,6 +29,8 @@ export interface Inputs {
   readonly groups: readonly (number | string)[] | undefined;
   /** Columns of blocks by their own numbers. */
   readonly blocks: readonly Block[] | undefined;
+  /** Forms variables of the columns of each map. */
+  readonly grouping: Grouping | undefined;
   /** Multiplets by the own numbers of variables. */
   readonly multiplets: readonly (readonly number[])[] | undefined;
 }
@@ -34,17 +45,28 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   requireOneStandardInput(request);
   const tell = (file: string, own: readonly string[]) =>
     void notices.push(...own.map((notice) => `${file}: ${notice}`));
-  const read = async (file: string) => {
-    const table = await readTable(file, readingOf(request, file));
+  const read = async (file: string, maps?: MapReading) => {
+    const table = await readTable(file, { ...readingOf(request, file), ...(maps && { maps }) });
     tell(file, table.notices);
     return table;
   };
-  const features = await read(request.features);
-  const names = new NamedLists("column", features.columns);
-  const labels = await labelColumns(request, features, names, read);
-  const groups = await groupColumn(request, features, names, read);
+  const { maps } = request;
+  const features = await read(request.features, maps && mapReading(maps, request.seed));
+  const kind = maps ? "map" : "column";
+  const units = unitsOf(features);
+  const names = new NamedLists(kind, units);
+  const { rowsPerSample = 1 } = features;
+  // Files beside the features have one row per sample, and name no map.
+  const perSample = { ...features, samples: features.samples / rowsPerSample };
+  const own = maps ? new NamedLists(kind, []) : names;
+  const labels = repeated(await labelColumns(request, perSample, own, read), rowsPerSample);
+  const groups = repeated(await groupColumn(request, perSample, own, read), rowsPerSample) ??
+    (rowsPerSample === 1
+      ? undefined
+      : { columns: [sampleNumbers(features)], isOwn: false, file: request.features });
   const blocks = request.blocks && names.indices("--blocks", request.blocks);
-  const asked = usedColumns(request, features, names, blocks, [labels, groups]);
+  const askedUnits = usedUnits(request, units, names, blocks, [labels, groups]);
+  const asked = askedUnits.flatMap(({ columns }) => columns);
   const used = request.dropSamples
     ? withoutTexts(asked, (notice) => tell(request.features, [notice]))
     : asked;
@@ -52,7 +74,7 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   tell(request.features, noticesOf(used));
   const variables = blocks
     ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
-    : new NamedLists("column", used, features.columns);
+    : new NamedLists(kind, askedUnits, units);
   const multiplets = await askedMultiplets(request, variables);
 
   const isQuantity = request.continuous && request.dropSamples;
@@ -62,13 +84,27 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   const samples = keptSamples(request, used, target, groups);
   const kept = withSamples(samples);
   notices.push(...droppedSamples(samples));
+  const analysed = variablesOf(
+    askedUnits,
+    used.map(kept),
+    samples.count,
+    blocks ? [] : unused(units, askedUnits),
+  );
+  if (maps) tell(request.features, mapNotices(maps, features, analysed));
   return {
-    variables: variablesOf(used.map(kept), samples.count, blocks ? [] : unused(features, used)),
+    variables: analysed,
     target: targetOf(request, target, kept, tell),
     groups: groups && valuesOf(kept(groups.columns[0]!)),
     blocks,
+    grouping: maps && mapGrouping(maps),
     multiplets,
   };
+}
+
+/** Columns with a row for each row of the features. */
+function repeated(chosen: Chosen | undefined, count: number): Chosen | undefined {
+  if (chosen === undefined || count === 1) return chosen;
+  return { ...chosen, columns: chosen.columns.map((column) => repeatedRows(column, count)) };
 }
 
 /** Most notices on single columns. */
@@ -91,14 +127,14 @@ function requireOneStandardInput(request: InputsRequest): void {
   );
 }
 
-/** The columns to analyse, all of which have numbers. */
-function usedColumns(
-  { features: file, columns, without }: InputsRequest,
-  features: Table,
+/** The columns or maps to analyse. */
+function usedUnits(
+  { features: file, columns, without, maps }: InputsRequest,
+  units: readonly Unit[],
   names: NamedLists,
   blocks: readonly Block[] | undefined,
   others: readonly (Chosen | undefined)[],
-): TableColumn[] {
+): Unit[] {
   const indices = (option: string, list: readonly ListItem[] | undefined) =>
     list && new Set(names.indicesOf(option, list));
   const asked = indices("--columns", columns);
@@ -106,32 +142,32 @@ function usedColumns(
   for (const one of others) {
     for (const { index } of one?.isOwn ? one.columns : []) refused.add(index);
   }
-  const all = features.columns.filter(({ index }) =>
-    (asked?.has(index) ?? true) && !refused.has(index)
-  );
+  const all = units.filter(({ index }) => (asked?.has(index) ?? true) && !refused.has(index));
   const grouped = blocks && new Set(blocks.flat());
   const there = new Set(all.map(({ index }) => index));
   const missing = [...grouped ?? []].find((index) => !there.has(index));
   if (missing !== undefined) {
-    const { name } = features.columns.find(({ index }) => index === missing)!;
+    const { name } = units.find(({ index }) => index === missing)!;
     throw new UsageError(
-      `--blocks has column ${missing} (${quoted(name)}), which other options leave out`,
+      `--blocks has ${maps ? "map" : "column"} ${missing} (${
+        quoted(name)
+      }), which other options leave out`,
     );
   }
   const used = grouped ? all.filter(({ index }) => grouped.has(index)) : all;
   if (used.length === 0) {
     throw new UsageError(
-      `No column is left to analyse: ${file} has ${namesOf(features.columns)}, ` +
+      `No ${maps ? "map" : "column"} is left to analyse: ${file} has ${namesOf(units)}, ` +
         "and the options leave out all of them",
     );
   }
   return used;
 }
 
-/** Columns that are not analysed. They keep their numbers, and results their names. */
-function unused(features: Table, used: readonly TableColumn[]): DegenerateColumn[] {
+/** Columns or maps that are not analysed. They keep their numbers, and results their names. */
+function unused(units: readonly Unit[], used: readonly Unit[]): DegenerateColumn[] {
   const kept = new Set(used.map(({ index }) => index));
-  return features.columns.filter(({ index }) => !kept.has(index)).map(({ index, name }) => ({
+  return units.filter(({ index }) => !kept.has(index)).map(({ index, name }) => ({
     index,
     name,
     reason: "unused",
@@ -139,21 +175,28 @@ function unused(features: Table, used: readonly TableColumn[]): DegenerateColumn
   }));
 }
 
+/** @param columns those of the units, in their order */
 function variablesOf(
-  used: readonly TableColumn[],
+  units: readonly Unit[],
+  columns: readonly TableColumn[],
   samples: number,
   leftOut: readonly DegenerateColumn[],
 ): Variables {
+  let first = 0;
   return {
     samples,
-    columns: used.map(({ index, name, values, resolution, roundoff }) => ({
+    columns: columns.map(({ index, name, values, resolution, roundoff }) => ({
       index,
       name,
       values: values!,
       resolution,
       roundoff,
     })),
-    variables: used.map(({ index, name }, at) => ({ index, name, columns: [at] })),
+    variables: units.map(({ index, name, columns: own }) => ({
+      index,
+      name,
+      columns: own.map(() => first++),
+    })),
     leftOut,
     // The columns of a table are its own, and nothing else needs them.
     overwritable: true,

@@ -19,6 +19,7 @@ import { quoted } from "../data/tables/error.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { plainText, readList, readLists } from "./column_lists.ts";
+import { mapsRequest } from "./analyze_maps.ts";
 import { estimatorChoice, type Given, OF_SEARCHES, ofEstimator } from "./analyze_estimators.ts";
 import { choice, integer, optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -48,6 +49,7 @@ export function parseAnalyzeOptions(args: string[]) {
     ...optionsOf("string", "features", "labels", "label-column", "label-encoding", "groups"),
     ...optionsOf("string", ...Object.values(FORMER_OPTIONS)),
     ...optionsOf("string", "columns", "without", "input-format", "multiplets", "multiplets-file"),
+    ...optionsOf("string", "maps", "layout"),
     ...optionsOf(
       "string",
       "sizes",
@@ -166,6 +168,11 @@ export function parseAnalyzeOptions(args: string[]) {
       }`,
     );
   }
+  const maps = mapsRequest(values);
+  if (maps !== undefined && labels === undefined && labelColumn !== undefined) {
+    throw new UsageError("--label-column with --maps needs --labels FILE: no map is a label");
+  }
+  const seed = given(values.seed, (text) => integer("--seed", text, 0));
   const lists = (name: "multiplets" | "blocks") =>
     given(values[name], (text) => readLists(`--${name}`, text));
   const list = (name: "columns" | "without") =>
@@ -178,6 +185,9 @@ export function parseAnalyzeOptions(args: string[]) {
       continuous,
       ignored: ignored.flatMap((text) => readList("--ignore-label", text).map(plainText)),
       groups: values.groups,
+      maps,
+      /** Of the places of positions. */
+      seed: seed ?? 0,
       columns: list("columns"),
       without: list("without"),
       blocks: lists("blocks"),
@@ -196,7 +206,7 @@ export function parseAnalyzeOptions(args: string[]) {
       }),
       objective,
       ties: choice("--ties", values.ties, TIE_RULES),
-      seed: given(values.seed, (text) => integer("--seed", text, 0)),
+      seed,
       units: choice("--units", values.units, INFORMATION_UNITS),
       sizes: given(sizes, (text) => parseIndices("--sizes", text)),
       exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),

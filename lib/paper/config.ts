@@ -126,7 +126,7 @@ const paperSize = z.union([upTo(WIDEST), z.enum(["k*", "k* exact"])]);
 /** Schema of {@link SubnetworkSize}. */
 export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
   paperSize,
-  z.literal("k* ladder"),
+  z.enum(["half", "k* ladder"]),
 ]);
 
 /** Catalogues that have the names in a configuration. */

@@ -3,6 +3,7 @@ import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { Runner, type RunnerOptions } from "../studies/runner.ts";
 import type { OpenOptions } from "../studies/study.ts";
+import type { NetworkSpec } from "../models/mod.ts";
 import { ArtifactStore } from "../system/artifacts/mod.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { runsFolder } from "../system/files/folders.ts";
@@ -29,6 +30,8 @@ export interface PaperContext {
   readonly data: DatasetRef;
   /** Name of the engine there. */
   readonly trainer: TrainerRef;
+  /** The networks, of studies whose configuration does not say it by widths alone. Default: `networkSpec`. */
+  readonly spec?: NetworkSpec;
 }
 
 /**

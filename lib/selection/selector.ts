@@ -78,10 +78,14 @@ export function selectorOf(
     }
     requireRule(size);
     subject.signal?.throwIfAborted();
-    const best = "units" in size ? {} : await bestSizes(subject, size.best);
+    const best = "best" in size ? await bestSizes(subject, size.best) : {};
     const layers = thinnedLayers(subject).map((layer) => ({
       ...layer,
-      size: "units" in size ? Math.min(size.units, layer.units) : best[layer.name]!,
+      size: "units" in size
+        ? Math.min(size.units, layer.units)
+        : "share" in size
+        ? Math.ceil(size.share * layer.units)
+        : best[layer.name]!,
     }));
     const kept = await choose(layers, { size, seed });
     requireKept(subject.spec, kept);
@@ -98,8 +102,15 @@ export function selectorOf(
 
 function requireRule(size: SizeRule): void {
   if ("units" in size) rejectUnknownOptions(SubnetworkError, "A size", size, ["units", "search"]);
-  else rejectUnknownOptions(SubnetworkError, "A size", size, ["best"]);
-  const search = "units" in size ? size.search : size.best;
+  else if ("share" in size) {
+    rejectUnknownOptions(SubnetworkError, "A size", size, ["share", "search"]);
+  } else rejectUnknownOptions(SubnetworkError, "A size", size, ["best"]);
+  const search = "best" in size ? size.best : size.search;
+  if ("share" in size && !(size.share > 0 && size.share <= 1)) {
+    throw new SubnetworkError(
+      `A layer keeps a share of its units above 0 up to 1, got ${size.share}`,
+    );
+  }
   if (search !== undefined) requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   if ("units" in size && !(Number.isSafeInteger(size.units) && size.units >= 1)) {
     throw new SubnetworkError(`A layer keeps a positive whole number of units, got ${size.units}`);

@@ -92,11 +92,13 @@ export type ExtremePair =
  * - `units`: so many in every layer that loses units, all of a layer that has fewer; strategies that
  *   search multiplets use `search`, by default `"exact"`, or `"greedy"` for networks with a hidden layer of
  *   more than 24 units, which are too many for `"exact"`;
+ * - `share`: that share of the units of each layer, rounded up; otherwise as `units`;
  * - `best`: in each layer as many as its best synergistic multiplet has, by the search of that name; see
  *   `bestSizes`.
  */
 export type SizeRule =
   | { readonly units: number; readonly search?: MultipletSearch }
+  | { readonly share: number; readonly search?: MultipletSearch }
   | { readonly best: MultipletSearch };
 
 /**

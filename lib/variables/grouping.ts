@@ -17,10 +17,21 @@ export interface Grouping {
   /** For reports, e.g. `"blocks"`. */
   readonly name: string;
   /**
-   * The variables to analyse. Their columns are among those of `variables`, with their own numbers.
+   * The variables to analyse. Their columns are among those of `variables`, with their own numbers, or are computed from
+   * them.
    *
    * @param random source for groupings that draw; others do not use it
+   * @param options.signal aborting it rejects with the signal's reason, where the work takes long
    */
+  group(
+    variables: Variables,
+    random: RandomSource,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Variables | Promise<Variables>;
+}
+
+/** A {@link Grouping} that takes no time. */
+interface ImmediateGrouping extends Grouping {
   group(variables: Variables, random: RandomSource): Variables;
 }
 
@@ -41,7 +52,7 @@ export interface Grouping {
  * deepEqual(columns.map(({ index }) => index), [0, 1, 2]);
  * ```
  */
-export function blocks(lists: readonly Block[]): Grouping {
+export function blocks(lists: readonly Block[]): ImmediateGrouping {
   return {
     name: "blocks",
     group: ({ columns, ...all }) => {

@@ -24,6 +24,9 @@ export {
   type Variables,
 } from "./variables.ts";
 export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
+export { MapColumns, mapReduction, type MapRule, type MapsOfSamples } from "./maps.ts";
+export { mapComponents } from "./components.ts";
+export type { MapReduction, MapShape } from "../data/tables/maps.ts";
 export { type HygieneOptions, soundVariables } from "./hygiene.ts";
 export { ranks, TIE_RULES, type TieOptions, type TieRule } from "./ranks.ts";
 export {

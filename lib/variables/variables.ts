@@ -37,6 +37,8 @@ export interface Variable {
   readonly name: string;
   /** Its columns, by their positions in {@link Variables.columns}: one, or several for a block. */
   readonly columns: readonly number[];
+  /** Of principal components: their share of the variance of what they stand for, 0..1. */
+  readonly varianceShare?: number;
 }
 
 /**

@@ -99,6 +99,9 @@ export const resultSchema = z.strictObject({
   variables: z.int().positive(),
   featureNames: z.array(z.string()),
   blocks: z.array(z.array(z.int().nonnegative()).min(1)).optional(),
+  components: z.array(
+    z.strictObject({ count: z.int().min(1), varianceShare: share }).nullable(),
+  ).optional(),
   dropped: z.array(z.strictObject({
     index: z.int().nonnegative(),
     name: z.string(),

@@ -2,6 +2,7 @@
 import { firstOf } from "../../system/first_of.ts";
 import { columnOption } from "./advice.ts";
 import { quoted, TableError } from "./error.ts";
+import type { MapReduction } from "./maps.ts";
 import { numbersRows } from "./row_numbers.ts";
 import type { Table, TableColumn } from "./table.ts";
 
@@ -94,15 +95,27 @@ export function requireDifferentNames(
   throw new TableError({ ...where, expected, found });
 }
 
-/** A table of columns without names. */
+/**
+ * A table of columns without names.
+ *
+ * @param rows of the array
+ * @param reduction what was kept of each row, where rows are samples of maps
+ */
 export function unnamedTable(
-  samples: number,
+  rows: number,
   columns: readonly ColumnContents[],
   notices: readonly string[],
+  reduction?: MapReduction,
 ): Table {
-  const named = columns.map((column, index) => ({ ...column, name: `x${index}` }));
+  const { columnsPerMap = 1, rowsPerSample = 1 } = reduction ?? {};
+  const nameOf = (index: number) =>
+    columnsPerMap === 1
+      ? `x${index}`
+      : `x${Math.floor(index / columnsPerMap)}.${index % columnsPerMap}`;
+  const named = columns.map((column, index) => ({ ...column, name: nameOf(index) }));
   return {
-    samples,
+    samples: rows * rowsPerSample,
+    ...(reduction && { columnsPerMap, rowsPerSample }),
     columns: named.map(numbered),
     named: false,
     notices: [...notices, ...roundedNotice(named)],

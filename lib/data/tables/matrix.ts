@@ -2,6 +2,7 @@
 import type { Cursor } from "./bytes.ts";
 import { columnArray, type ColumnContents, MOST_COLUMNS } from "./columns.ts";
 import { TableError } from "./error.ts";
+import { type MapReading, type MapReduction, mapShape } from "./maps.ts";
 import { NUMBER_TYPES, type NumberType, swapBytes } from "./number_types.ts";
 
 /** A matrix in a file. */
@@ -15,20 +16,46 @@ export interface MatrixLayout {
   readonly columnMajor: boolean;
   /** True if the number of bytes is known to be right; otherwise room is made as bytes come. */
   readonly sized: boolean;
+  /** What is kept of each row; the rows of the file are those of samples of maps. Default: the row itself. */
+  readonly reduction?: MapReduction | undefined;
 }
 
 /** Bytes that are read at once. */
 const PIECE = 2 ** 20;
 
-/** The rows and columns of a shape: a vector is one column. @throws TableError for other shapes */
+/** The rows and columns of an array, and what is kept of each row. */
+interface ArrayShape extends Pick<MatrixLayout, "rows" | "columns" | "reduction"> {}
+
+/**
+ * The rows and columns of a shape: a vector is one column; the maps of a sample are one row.
+ *
+ * @throws TableError for other shapes
+ */
 export function matrixShape(
   file: string,
   shape: readonly number[],
-): { rows: number; columns: number } {
-  const [rows = 0, columns = 1] = shape;
+  reading: MapReading | undefined,
+): ArrayShape {
   const found = `shape (${shape.join(", ")})`;
+  if (reading !== undefined) {
+    const { samples, ...own } = mapShape(file, shape, reading.layout);
+    let reduction;
+    try {
+      reduction = reading.reduce(own);
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause;
+      throw new TableError({ file, expected: `maps that fit (${cause.message})`, found });
+    }
+    if (reduction.columns > MOST_COLUMNS) {
+      throw new TableError({ file, expected: `at most ${MOST_COLUMNS} values per sample`, found });
+    }
+    return { rows: samples, columns: own.maps * own.positions, reduction };
+  }
+  const [rows = 0, columns = 1] = shape;
   if (shape.length > 2) {
-    const expected = "a matrix, samples × variables, such as x.reshape(len(x), -1)";
+    const expected =
+      "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps " +
+      "or tokens, with the option for maps";
     throw new TableError({ file, expected, found });
   }
   if (shape.length === 0 || rows === 0 || columns === 0) {
@@ -41,21 +68,29 @@ export function matrixShape(
   return { rows, columns };
 }
 
+/** A column to be read. */
+interface ColumnLayout extends Pick<MatrixLayout, "file" | "rows"> {
+  /** True if float32 has all of its values. */
+  readonly single: boolean;
+  /** As in {@link NumberType}. */
+  readonly roundoff: number;
+}
+
 /** What is known of a column while it is read. */
 class NumberColumn {
   #values: Float32Array | Float64Array;
   /** Largest finite absolute value. */
   #largest = 0;
 
-  constructor(readonly layout: MatrixLayout, room: number) {
-    this.#values = columnArray(layout.file, layout.type.single, Math.min(room, layout.rows));
+  constructor(readonly layout: ColumnLayout, room: number) {
+    this.#values = columnArray(layout.file, layout.single, Math.min(room, layout.rows));
   }
 
   /** Takes every `stride`-th of some numbers, from one on, as the next rows. */
   add(row: number, numbers: ArrayLike<number>, from: number, stride: number, count: number): void {
-    const { rows, file, type } = this.layout;
+    const { rows, file, single } = this.layout;
     if (row + count > this.#values.length) {
-      const more = columnArray(file, type.single, Math.min(rows, 2 * (row + count)));
+      const more = columnArray(file, single, Math.min(rows, 2 * (row + count)));
       more.set(this.#values);
       this.#values = more;
     }
@@ -71,7 +106,7 @@ class NumberColumn {
   }
 
   contents(): ColumnContents {
-    const { roundoff } = this.layout.type;
+    const { roundoff } = this.layout;
     const rounded = roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
     return {
       values: this.#values,
@@ -97,32 +132,63 @@ export async function readMatrix(
   const whole = Math.max(1, Math.floor(PIECE / (length * type.bytes)));
   const part = columnMajor ? Math.min(length, PIECE / type.bytes) : length;
   const piece = new Uint8Array(Math.min(lines, whole) * part * type.bytes);
-  const room = sized ? rows : Math.ceil(PIECE / (8 * columns));
+  const { reduction } = layout;
+  if (reduction !== undefined && columnMajor) {
+    const expected = "maps of one sample behind each other: np.ascontiguousarray(x)";
+    throw new TableError({ file: layout.file, expected, found: "an array in Fortran's order" });
+  }
+  const kept: KeptColumns = {
+    file: layout.file,
+    columns: reduction?.columns ?? columns,
+    rows: rows * (reduction?.rowsPerSample ?? 1),
+    single: type.single && !(reduction?.computes ?? false),
+    roundoff: reduction?.computes
+      ? Math.max(type.roundoff, NUMBER_TYPES.float64.roundoff)
+      : type.roundoff,
+  };
+  const room = sized ? kept.rows : Math.ceil(PIECE / (8 * kept.columns));
   const found: NumberColumn[] = [];
+  const columnAt = (at: number) => found[at] ??= new NumberColumn(kept, room);
   for (let line = 0; line < lines;) {
     for (let start = 0; start < length; start += part) {
       const count = part < length ? 1 : Math.min(whole, lines - line);
       const size = Math.min(part, length - start);
-      const numbers = await readNumbers(
-        cursor,
-        layout,
-        piece.subarray(0, count * size * type.bytes),
-      );
+      const bytes = piece.subarray(0, count * size * type.bytes);
+      const numbers = await readNumbers(cursor, layout, bytes);
       if (columnMajor) {
-        for (let i = 0; i < count; i++) {
-          const column = found[line + i] ??= new NumberColumn(layout, room);
-          column.add(start, numbers, i * size, 1, size);
-        }
+        for (let i = 0; i < count; i++) columnAt(line + i).add(start, numbers, i * size, 1, size);
+      } else if (reduction === undefined) {
+        for (let j = 0; j < columns; j++) columnAt(j).add(line, numbers, j, columns, count);
       } else {
-        for (let j = 0; j < columns; j++) {
-          const column = found[j] ??= new NumberColumn(layout, room);
-          column.add(line, numbers, j, columns, count);
+        const { rowsPerSample } = reduction;
+        const reduced = reducedRows(numbers, columns, count, reduction);
+        for (let j = 0; j < kept.columns; j++) {
+          const rowCount = count * rowsPerSample;
+          columnAt(j).add(line * rowsPerSample, reduced, j, kept.columns, rowCount);
         }
       }
     }
     line += part < length ? 1 : whole;
   }
   return found.map((column) => column.contents());
+}
+
+/** What is kept of a matrix. */
+interface KeptColumns extends ColumnLayout {
+  readonly columns: number;
+}
+
+/** The numbers that are kept of some samples, row-major. */
+function reducedRows(
+  numbers: ArrayLike<number>,
+  valuesPerSample: number,
+  samples: number,
+  { columns, rowsPerSample, write }: MapReduction,
+): Float64Array {
+  const own = rowsPerSample * columns;
+  const reduced = new Float64Array(samples * own);
+  for (let i = 0; i < samples; i++) write(numbers, i * valuesPerSample, reduced, i * own);
+  return reduced;
 }
 
 async function readNumbers(

@@ -10,6 +10,8 @@ export type { FeatureTable, LabelOptions } from "./feature_table.ts";
 export { readFeatures, readLabels, readTable } from "./file.ts";
 export { TABLE_FORMATS } from "./formats.ts";
 export type { TableFormat } from "./formats.ts";
+export { MAP_LAYOUTS } from "./maps.ts";
+export type { MapLayout, MapReading, MapReduction, MapShape } from "./maps.ts";
 export { continuousOf, labelsOf, missingSamples } from "./labels.ts";
 export type { LabelColumns, Labels } from "./labels.ts";
 export { parseTable } from "./readers.ts";

@@ -5,6 +5,7 @@
 import type { Cursor } from "./bytes.ts";
 import { unnamedTable } from "./columns.ts";
 import { counted, quoted, TableError } from "./error.ts";
+import type { MapReading } from "./maps.ts";
 import { matrixShape, readMatrix } from "./matrix.ts";
 import { NUMBER_TYPES, type NumberType } from "./number_types.ts";
 import { readTexts, textWidth } from "./npy_texts.ts";
@@ -67,11 +68,16 @@ export async function readNpy(
   cursor: Cursor,
   file: string,
   { size, sized }: KnownSize,
+  maps?: MapReading,
 ): Promise<Table> {
   const { descr, fortranOrder, shape } = await readNpyHeader(cursor, file);
   const width = textWidth(descr);
   const type = width === undefined ? numberType(descr, file) : undefined;
-  const { rows, columns } = matrixShape(file, shape);
+  if (type === undefined && maps !== undefined) {
+    const found = `texts, element type ${quoted(descr)}`;
+    throw new TableError({ file, expected: "maps of real numbers", found });
+  }
+  const { rows, columns, reduction } = matrixShape(file, shape, maps);
   const offset = cursor.position;
   const expected = rows * columns * (type?.bytes ?? width!);
   const wrongSize = (found: string) =>
@@ -82,7 +88,7 @@ export async function readNpy(
       found,
     });
   if (size !== undefined && size - offset !== expected) throw wrongSize(`${size - offset}`);
-  const columnMajor = fortranOrder && shape.length === 2;
+  const columnMajor = fortranOrder && shape.length >= 2;
   const contents = type === undefined
     ? await readTexts(cursor, { file, descr, rows, columns, columnMajor })
     : await readMatrix(cursor, {
@@ -93,12 +99,13 @@ export async function readNpy(
       columns,
       columnMajor,
       sized,
+      reduction,
     });
   if (await cursor.next()) throw wrongSize("more");
   const isVoid = descr.includes("V");
   const notice =
     `numbers without a type, ${descr}, were read as bfloat16, which ml_dtypes writes so`;
-  return unnamedTable(rows, contents, isVoid ? [notice] : []);
+  return unnamedTable(rows, contents, isVoid ? [notice] : [], reduction);
 }
 
 function numberType(descr: string, file: string): NumberType {

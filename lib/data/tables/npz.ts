@@ -3,6 +3,7 @@ import { shellWord } from "./advice.ts";
 import { chosenArray } from "./arrays.ts";
 import { type ByteBlob, Cursor } from "./bytes.ts";
 import { TableError } from "./error.ts";
+import type { MapReading } from "./maps.ts";
 import { readNpy, readNpyHeader } from "./npy.ts";
 import type { Table } from "./table.ts";
 import { zipContents, zipEntries, type ZipEntry } from "./zip.ts";
@@ -12,6 +13,7 @@ export async function readNpz(
   blob: ByteBlob,
   file: string,
   name: string | undefined,
+  maps?: MapReading,
 ): Promise<Table> {
   const all = await zipEntries(blob, file);
   const arrays = all.flatMap((entry) =>
@@ -27,7 +29,7 @@ export async function readNpz(
   const cursor = new Cursor(await zipContents(blob, entry, file));
   try {
     // Only bytes that are in the archive as they are prove their number.
-    return await readNpy(cursor, file, { size: entry.size, sized: entry.method === 0 });
+    return await readNpy(cursor, file, { size: entry.size, sized: entry.method === 0 }, maps);
   } finally {
     await cursor.close();
   }

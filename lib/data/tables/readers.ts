@@ -11,6 +11,7 @@ import {
   TABLE_FORMATS,
   type TableFormat,
 } from "./formats.ts";
+import type { MapReading } from "./maps.ts";
 import { readNpy } from "./npy.ts";
 import { readNpz } from "./npz.ts";
 import { readSafetensors } from "./safetensors.ts";
@@ -25,6 +26,8 @@ export interface TableOptions {
   readonly header?: boolean | undefined;
   /** The array of a `.npz` file, the tensor of a `.safetensors` file. Default: the only one. */
   readonly array?: string | undefined;
+  /** Of an array of 3 or 4 axes, which has maps of each sample: how they become columns. */
+  readonly maps?: MapReading | undefined;
 }
 
 /** Most bytes of a file. */
@@ -85,7 +88,7 @@ export async function parseTable(
 }
 
 function requireOptions(options: TableOptions): TableOptions {
-  rejectUnknownOptions(TypeError, "parseTable", options, ["format", "header", "array"]);
+  rejectUnknownOptions(TypeError, "parseTable", options, ["format", "header", "array", "maps"]);
   const { format, header } = options;
   if (format !== undefined) requireChoice(TypeError, "format", format, TABLE_FORMATS);
   if (header !== undefined && typeof header !== "boolean") {
@@ -100,13 +103,17 @@ async function readAs(
   cursor: Cursor,
   blob: ByteBlob | undefined,
   file: string,
-  { header, array }: TableOptions,
+  { header, array, maps }: TableOptions,
 ): Promise<Table> {
   const beginning = await cursor.peek(FORMAT_BYTES);
   requireFile(beginning, file);
   const format = named ?? formatOfBytes(beginning, file);
   if (array !== undefined && format !== "npz" && format !== "safetensors") {
     const expected = "a .npz or .safetensors file, which names its arrays";
+    throw new TableError({ file, expected, found: `a .${format} file` });
+  }
+  if (maps !== undefined && !["npy", "npz", "safetensors"].includes(format)) {
+    const expected = "an array of 3 or 4 axes, in a .npy, .npz or .safetensors file";
     throw new TableError({ file, expected, found: `a .${format} file` });
   }
   const whole = async () => blob ?? blobOf(await cursor.rest(file, MOST_STREAMED));
@@ -117,12 +124,13 @@ async function readAs(
         cursor,
         file,
         size === undefined ? { sized: false } : { size, sized: true },
+        maps,
       );
     }
     case "npz":
-      return await readNpz(await whole(), file, array);
+      return await readNpz(await whole(), file, array, maps);
     case "safetensors":
-      return await readSafetensors(await whole(), file, array);
+      return await readSafetensors(await whole(), file, array, maps);
     case "parquet": {
       // Loaded for such files alone: it is as large as all other readers together.
       const { readParquet } = await import("./parquet.ts");

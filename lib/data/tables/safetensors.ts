@@ -3,6 +3,7 @@ import { chosenArray } from "./arrays.ts";
 import { type ByteBlob, bytesOf, Cursor } from "./bytes.ts";
 import { unnamedTable } from "./columns.ts";
 import { counted, quoted, TableError } from "./error.ts";
+import type { MapReading } from "./maps.ts";
 import { matrixShape, readMatrix } from "./matrix.ts";
 import { NUMBER_TYPES, type NumberType } from "./number_types.ts";
 import type { Table } from "./table.ts";
@@ -38,6 +39,7 @@ export async function readSafetensors(
   blob: ByteBlob,
   file: string,
   name: string | undefined,
+  maps?: MapReading,
 ): Promise<Table> {
   const { tensors, start } = await readHeader(blob, file);
   const arrays = Object.entries(tensors).filter(([key]) => key !== "__metadata__").map(
@@ -55,7 +57,7 @@ export async function readSafetensors(
     throw new TableError({ file, location, expected, found: quoted(dtype) });
   }
   const type = TYPES[dtype]!;
-  const { rows, columns } = matrixShape(file, shape);
+  const { rows, columns, reduction } = matrixShape(file, shape, maps);
   const size = rows * columns * type.bytes;
   if (to - from !== size || start + to > blob.size) {
     const expected = `${counted(size, "byte")} for shape (${shape.join(", ")}) of ${dtype}`;
@@ -64,8 +66,9 @@ export async function readSafetensors(
   }
   const cursor = new Cursor(blob.slice(start + from, start + to).stream());
   try {
-    const layout = { file, type, rows, columns, bigEndian: false, columnMajor: false, sized: true };
-    return unnamedTable(rows, await readMatrix(cursor, layout), []);
+    const order = { bigEndian: false, columnMajor: false, sized: true };
+    const layout = { file, type, rows, columns, ...order, reduction };
+    return unnamedTable(rows, await readMatrix(cursor, layout), [], reduction);
   } finally {
     await cursor.close();
   }

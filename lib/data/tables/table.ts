@@ -29,6 +29,10 @@ export interface Table {
   readonly samples: number;
   /** In the order of the file. */
   readonly columns: readonly TableColumn[];
+  /** Of a table of maps: number of adjacent columns of each map. */
+  readonly columnsPerMap?: number;
+  /** Of a table of maps: number of adjacent rows of each sample of the file. */
+  readonly rowsPerSample?: number;
   /** True if the file has names of columns. */
   readonly named: boolean;
   /** How the first line of a text was read; absent for other formats. */

@@ -492,7 +492,9 @@ function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim[
     "treatment of other neurons": removal === undefined
       ? "removed, not re-trained"
       : REMOVAL_WORDS[removal],
-    "search": typeof size === "number"
+    "search": size === "half"
+      ? "half of the units"
+      : typeof size === "number"
       ? perLayer(size)
       : substitutes?.synergy === "synergy-greedy"
       ? "greedy"

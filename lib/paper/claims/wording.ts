@@ -116,6 +116,7 @@ export function othersText(removal: Removal): string {
 /** A size in a sentence: `"with 8 neurons per layer"`, `"at k*"`. */
 export function atSize(size: SubnetworkSize): string {
   if (size === "k*" || size === "k* ladder") return "at k*";
+  if (size === "half") return "with half of the units of each layer";
   return size === "k* exact" ? "at exact k*" : `with ${perLayer(size)}`;
 }
 

@@ -10,11 +10,12 @@ import type { EpochMetrics } from "../../training/trainer.ts";
  * Size of sub-networks:
  * - a number: so many neurons in every hidden layer, synergy and redundancy by the search that the result
  *   names;
+ * - `"half"`: half of the units of each hidden layer, for layers of different widths;
  * - `"k*"`: the paper's best synergistic multiplet, k*_l = argmin_k min Ω_k in each layer, by its greedy
  *   search; the other strategies keep as many neurons;
  * - `"k* exact"`, `"k* ladder"`: the same by the exact search, or by the ladder search of wide layers.
  */
-export type SubnetworkSize = number | BestSizeName;
+export type SubnetworkSize = number | "half" | BestSizeName;
 
 /** Names of the sizes that are the best of each layer, not a number. */
 export type BestSizeName = "k*" | "k* exact" | "k* ladder";
@@ -277,10 +278,13 @@ export function rowsOf(result: RetrainingResult, choice: SubnetworkChoice): Subn
 /** The sizes that are the best of each layer, not a number. */
 export const BEST_SIZES = Object.keys(SEARCH_OF_BEST) as readonly BestSizeName[];
 
+/** The sizes that are no number, in the order of tables and axes. */
+export const NAMED_SIZES = ["half", ...BEST_SIZES] as const;
+
 /** Sizes of sub-networks that occur, numbers first and ascending. */
 export function sizesAmong(all: readonly Pick<SubnetworkRow, "size">[]): SubnetworkSize[] {
   const sizes = new Set(all.map(({ size }) => size));
-  return [...numbersAmong([...sizes]), ...BEST_SIZES.filter((size) => sizes.has(size))];
+  return [...numbersAmong([...sizes]), ...NAMED_SIZES.filter((size) => sizes.has(size))];
 }
 
 /** The sizes that are a number, ascending. */

@@ -49,7 +49,8 @@ export interface PlannedSelection {
 
 /** A planned size as strategies take it. */
 export function sizeRule({ size, search }: Pick<PlannedSelection, "size" | "search">): SizeRule {
-  return typeof size === "number" ? { units: size, search } : { best: search };
+  if (typeof size === "number") return { units: size, search };
+  return size === "half" ? { share: 0.5, search } : { best: search };
 }
 
 /** One network whose neurons are to be chosen. Plain JSON. */
@@ -152,6 +153,8 @@ export interface SelectionJob
   readonly batchSeed: number;
   /** Seed of the draws of random neurons. */
   readonly seed: number;
+  /** Pre-activations on these samples, or columns that stand for them. Default: computed, all columns of each unit. */
+  readonly activations?: SelectionSubject["activations"];
   /** Searches that were already made. */
   readonly searched?: SelectionSubject["searched"];
 }
@@ -264,13 +267,13 @@ function subjectOf(
   signal?: AbortSignal,
 ): SelectionSubject {
   const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, onlyLayer } = job;
-  const { searched } = job;
+  const { searched, activations: given } = job;
   const hidden = hiddenLayers(spec).map(({ name }) => name);
   return {
     spec,
     initial,
     final,
-    activations: activations(spec, final, samples).map(layerVariables)
+    activations: given ?? activations(spec, final, samples).map(layerVariables)
       .filter(({ layer }) => hidden.includes(layer)),
     layers: onlyLayer === null ? undefined : [hidden[onlyLayer]!],
     target: discreteTarget(samples.labels),

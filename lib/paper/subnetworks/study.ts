@@ -67,7 +67,9 @@ export function plannedSearch(
   size: SubnetworkSize,
   hiddenWidths: readonly number[],
 ): MultipletSearch {
-  return typeof size === "number" ? searchAt({ units: size }, hiddenWidths) : SEARCH_OF_BEST[size];
+  return typeof size === "number" || size === "half"
+    ? searchAt({ units: 1 }, hiddenWidths)
+    : SEARCH_OF_BEST[size];
 }
 
 /**

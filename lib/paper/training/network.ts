@@ -119,13 +119,13 @@ export function networkSeeds(
 /** Network `index` of a configuration. */
 export function networkInput(
   config: ExperimentConfig,
-  { dataset, data, trainer }: PaperContext,
+  { dataset, data, trainer, spec = networkSpec(config, dataset) }: PaperContext,
   index: number,
 ): NetworkInput {
   const { epochs, batchSize, learningRate, initialisation, seed } = config;
   return {
     data,
-    spec: networkSpec(config, dataset),
+    spec,
     initialisation,
     hyperparameters: { epochs, batchSize, learningRate },
     trainer,

@@ -26,7 +26,7 @@ export function* trainingStages(
   const { networks: requested, minAccuracy, epochs, batchSize } = config;
   const { train, test } = context.dataset.parts;
   const updates = epochs * Math.ceil(train.count / batchSize);
-  const spec = networkSpec(config, context.dataset);
+  const { spec = networkSpec(config, context.dataset) } = context;
   const runs: NetworkRun[] = [];
   const samples = { train: train.count, test: test.count };
   const dataset = context.dataset.name;

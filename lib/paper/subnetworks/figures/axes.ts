@@ -1,6 +1,6 @@
 /** Axes of accuracies, of differences in accuracy, and of the sizes of sub-networks. */
 import * as Plot from "@observablehq/plot";
-import { BEST_SIZES, numbersAmong, type SubnetworkSize } from "../result.ts";
+import { NAMED_SIZES, numbersAmong, type SubnetworkSize } from "../result.ts";
 import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
   AREA_HEIGHT,
@@ -159,7 +159,7 @@ export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeA
   const numbers = numbersAmong(sizes);
   const positions = new Map<SubnetworkSize, number>();
   let right = width;
-  for (const size of BEST_SIZES.toReversed()) {
+  for (const size of NAMED_SIZES.toReversed()) {
     if (!sizes.includes(size)) continue;
     const space = textWidth(labelOf(size), SIZE.tick) + WORD_GAP;
     positions.set(size, right - space / 2);

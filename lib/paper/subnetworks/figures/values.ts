@@ -221,7 +221,7 @@ export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSi
 
 /** Definition and mean of k*; for a size that is a number {@link numberNote}. */
 export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string {
-  if (typeof size === "number") return numberNote(result);
+  if (typeof size === "number" || size === "half") return numberNote(result);
   const { networks, layers, bestSizes } = result;
   const several = networks.length > 1;
   const alike = new Set(layers.map(({ units }) => units)).size === 1;
