@@ -158,7 +158,12 @@ export async function analyse(
   });
   const robust = <Score extends object>(one: Score) => ({ ...one, ...robustness.get(one) });
   const warnings = [
-    ...sampleSizeWarnings(size, multiplets.map(({ length }) => length), isSplit),
+    ...sampleSizeWarnings(
+      size,
+      multiplets.map(({ length }) => length),
+      isSplit,
+      found.sizes.length > 0,
+    ),
     ...own.warnings,
     ...(groups ? [] : [...sequenceWarnings(variables, target), ...repeatedRowsWarnings(variables)]),
     ...effectOfTies(subject, system, options, reported),

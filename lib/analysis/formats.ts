@@ -276,7 +276,12 @@ function description(
   const unused = dropped.filter(({ reason }) => reason === "unused").length;
   const of = unused === 0 ? `${variables}` : `${variables - unused} of ${variables}`;
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
-  const by = estimator === "gaussian-copula" ? "" : `; estimator ${estimator}`;
+  // Numbers by another estimator stand in a table of their own, below.
+  const by = result.rescoring
+    ? `; first by ${estimator}, below by ${result.rescoring.estimator}`
+    : estimator === "gaussian-copula"
+    ? ""
+    : `; estimator ${estimator}`;
   const [encoding, how] = [targetEncoding, search].map(readableName);
   const [labels, legend] = hasTarget({ targetEncoding })
     ? [`label encoding ${encoding}`, "X: the variables; y: the label; Δ = Ω(X,y) − Ω(X)\n"]

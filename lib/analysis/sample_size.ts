@@ -122,21 +122,25 @@ export function requireSupported(size: number, own: SampleSize): void {
  * A warning if there are few samples for the sizes of the result.
  *
  * @param reported sizes that were searched or asked for
- * @param isSplit true if the search was repeated in half of the samples
+ * @param isSplit true if there are values of half of the samples
+ * @param isSearched false without a search
  */
 export function sampleSizeWarnings(
   { isSmall, independent, kind, columns, largestSize }: SampleSize,
   reported: readonly number[],
   isSplit: boolean,
+  isSearched: boolean,
 ): string[] {
   if (!isSmall) return [];
   const beyond = [...new Set(reported)].filter((one) => one > largestSize).sort((a, b) => a - b);
   return [
-    `Only ${independent} ${kind}, fewer than ${SAMPLES_PER_COLUMN} for each of ${columns} columns: the most ` +
-    "extreme of many multiplets is partly chance; " +
-    (isSplit
-      ? "what is found in half of the samples shows how much, by its value in the other half"
-      : "halves of them are too small to show how much"),
+    `Only ${independent} ${kind}, fewer than ${SAMPLES_PER_COLUMN} for each of ${columns} columns: ` +
+    (isSearched
+      ? "the most extreme of many multiplets is partly chance; " +
+        (isSplit
+          ? "what is found in half of the samples shows how much, by its value in the other half"
+          : "halves of them are too small to show how much")
+      : "estimates are uncertain" + (isSplit ? "; values in two halves show how much" : "")),
     ...beyond.length === 0 ? [] : [
       `Sizes above ${largestSize} are not reliable with so few: ${beyond.join(", ")}`,
     ],

@@ -5,6 +5,8 @@
  */
 import { LAYERS, SUBNETWORKS, SUBNETWORKS_VALIDATION, TRAINING } from "../paper/mod.ts";
 import type { AnyStudy } from "../studies/mod.ts";
+import { MAP_LAYERS } from "./maps/layers.ts";
+import { MAP_SUBNETWORKS } from "./maps/subnetworks.ts";
 import { TRUST } from "./trust/study.ts";
 import { WIDE_LAYERS } from "./wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "./wide/subnetworks.ts";
@@ -25,4 +27,6 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   WIDE_LAYERS,
   WIDE_SUBNETWORKS,
   TRUST,
+  MAP_LAYERS,
+  MAP_SUBNETWORKS,
 ]);

@@ -130,11 +130,21 @@ const TRUST_SETTING_HELP = {
   referenceDraws: "samples of each reference of the other estimators",
 } as const;
 
+/** Settings of the studies of feature maps that those of the paper do not have. */
+const MAPS_SETTING_HELP = {
+  maps: "feature maps of the convolutions, each followed by 2 × 2 max pooling",
+  mapValues: "values of maps: after-relu or before-relu",
+  components: "principal components that stand for a map, beside its mean",
+  calls: WIDE_SETTING_HELP.calls,
+  islands: WIDE_SETTING_HELP.islands,
+} as const;
+
 async function usage(): Promise<string> {
   const { PRESETS } = await import("../paper/config.ts");
   const { PARTS, PART_NAMES } = await import("./parts.ts");
   const { WIDE_PRESETS } = await import("../beyond/wide/config.ts");
   const { TRUST_PRESETS } = await import("../beyond/trust/config.ts");
+  const { MAPS_PRESETS } = await import("../beyond/maps/config.ts");
   const presets = PARTS.map(({ name, settings }) =>
     `of ${name} ${Object.keys(settings.presets).join(", ")}`
   );
@@ -144,6 +154,7 @@ async function usage(): Promise<string> {
   const settings = settingLines(PRESETS.embedded, SETTINGS);
   const wide = WIDE_PRESETS.embedded;
   const trust = TRUST_PRESETS.embedded;
+  const maps = MAPS_PRESETS.embedded;
   const missing = (own: object) =>
     Object.keys(SETTINGS).filter((name) => !Object.hasOwn(own, name)).join(", ");
   const changed = (own: object) => {
@@ -195,6 +206,13 @@ async function usage(): Promise<string> {
     ...lines(settingLines(trust, TRUST_SETTING_HELP)),
     "Other values than above:",
     ...changed(trust).map((setting) => `  ${setting}`),
+    "Settings of --only maps, with their values in its preset embedded. Its sizes are half and",
+    `"k* ladder". Not among its settings:`,
+    `${missing(maps)}.`,
+    "It alone has:",
+    ...lines(settingLines(maps, MAPS_SETTING_HELP)),
+    "Other values than above:",
+    ...changed(maps).map((setting) => `  ${setting}`),
   ].join("\n");
 }
 

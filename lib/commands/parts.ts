@@ -2,6 +2,9 @@
  * What `reproduce`, `report`, `refresh` and `store check` do at once: studies that share their presets, and their
  * notebooks. A preset belongs to a part.
  */
+import { MAPS_SETTINGS, type MapsConfig } from "../beyond/maps/config.ts";
+import { MAP_LAYERS } from "../beyond/maps/layers.ts";
+import { MAP_SUBNETWORKS } from "../beyond/maps/subnetworks.ts";
 import { experimentConfig, TRUST_SETTINGS, type TrustConfig } from "../beyond/trust/config.ts";
 import { TRUST } from "../beyond/trust/study.ts";
 import { WIDE_SETTINGS, type WideConfig } from "../beyond/wide/config.ts";
@@ -159,8 +162,25 @@ const TRUST_PART: Part = {
   },
 };
 
+/** The two studies of feature maps. */
+const MAPS: Part = {
+  name: "maps",
+  settings: MAPS_SETTINGS,
+  notebooks: ["06"],
+  studies: () => [
+    [MAP_LAYERS as AnyStudy, []],
+    [MAP_SUBNETWORKS as AnyStudy, ["networks", "maps"]],
+  ],
+  run: async (given, work) => {
+    const config = given as MapsConfig;
+    await run(MAP_LAYERS, config, work);
+    await run(MAP_SUBNETWORKS, config, work);
+    return { pictures: ["maps-figure-1.svg", "maps-figure-2.svg"] };
+  },
+};
+
 /** All parts, in the order of their notebooks. */
-export const PARTS: readonly Part[] = [PAPER, WIDE, TRUST_PART];
+export const PARTS: readonly Part[] = [PAPER, WIDE, TRUST_PART, MAPS];
 
 /** The part without `--only`. */
 export const DEFAULT_PART: Part = PAPER;

@@ -42,6 +42,17 @@ export function requireGroups(subject: string, groups: Groups, samples: number):
   );
 }
 
+/** In how many ways groups can take the places of others of the same number of rows; `Infinity` beyond 2⁵³. */
+export function permutationCount(groups: Groups): number {
+  let ways = 1;
+  for (const { length } of exchangeableGroups(groups)) {
+    for (let factor = 2; factor <= length && ways < Number.MAX_SAFE_INTEGER; factor++) {
+      ways *= factor;
+    }
+  }
+  return ways < Number.MAX_SAFE_INTEGER ? ways : Infinity;
+}
+
 /** The most samples that permutations may leave in place, as a share of all. */
 const STAYING = 0.1;
 

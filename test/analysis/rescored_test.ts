@@ -138,7 +138,10 @@ Deno.test("float32 columns keep their values for another estimator", async () =>
 Deno.test("the table has a row per measure, and reasons below it; CSV has further columns", async () => {
   const result = await analysed({ ...named, rescore: { estimator: "ksg", draws: 3 } });
   const table = toTable(result);
-  match(table, /^300 samples of 4 variables; label encoding ordinal; no search\n/);
+  match(
+    table,
+    /^300 samples of 4 variables; first by gaussian-copula, below by ksg; label encoding ordinal; no search\n/,
+  );
   match(table, /\nBy the estimator ksg \(neighbours 4, scale copula, draws 3\)\nreference: /);
   const rows = table.split("\n").filter((line) => line.includes("   given  "));
   deepEqual(rows.map((line) => line.trim().split(/ +/)[2]), ["Ω(X,y)", "Ω(X)", "Δ", "I(X;y)"]);

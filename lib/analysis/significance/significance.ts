@@ -12,6 +12,8 @@ import {
   type Target,
 } from "../../information/mod.ts";
 import { prepareWith } from "../../information/estimator.ts";
+import { permutationCount } from "../../variables/rows.ts";
+import { isDiscrete } from "../../variables/target.ts";
 import { someVariables } from "../../variables/variables.ts";
 import type { Found, Objective, RankedMultiplet, SizeExtremes } from "../../search/mod.ts";
 import { foundValue, objectiveOf } from "../../search/objective.ts";
@@ -214,9 +216,42 @@ export async function significanceOf(
       ...(isReduced && hypotheses.length > 0 && { budget: TESTED_BUDGET }),
     },
     of: new Map([...found].map(([one, own]) => [one, inUnits(units, own)])),
-    warnings: tests.filter((test) => [...found.values()].every((own) => !hasResult(own, test)))
-      .map((test) => noResultWarning(test, context, refused)),
+    warnings: [
+      ...tests.filter((test) => [...found.values()].every((own) => !hasResult(own, test)))
+        .map((test) => noResultWarning(test, context, refused)),
+      ...coarseWarnings([...found.values()], draws, context.groups),
+    ],
   };
+}
+
+/** Results above this are not called significant. */
+const SIGNIFICANT = 0.05;
+
+/** Warnings if the smallest possible p is large: of few draws, or of few groups. */
+function coarseWarnings(
+  found: readonly Significance[],
+  draws: number,
+  groups: readonly number[] | undefined,
+): string[] {
+  const isTwoSided = found.some((one) => (one.targetContribution ?? one.permuted) !== undefined);
+  const isPermuted = groups !== undefined && found.some(({ target }) => target !== undefined);
+  const ways = isPermuted ? permutationCount(groups) : Infinity;
+  return [
+    ...(isTwoSided && 2 / (1 + draws) > SIGNIFICANT
+      ? [
+        `With ${draws} permutations, no two-sided p (of Δ, and of given multiplets) is below ${
+          (2 / (1 + draws)).toPrecision(2)
+        }: ${SIGNIFICANT} needs at least ${Math.ceil(2 / SIGNIFICANT) - 1}`,
+      ]
+      : []),
+    ...(ways <= draws
+      ? [
+        `The groups can take each other's places in ${ways} ways only: p of the test "target" is seldom below ${
+          (1 / ways).toPrecision(2)
+        }, however many permutations are drawn`,
+      ]
+      : []),
+  ];
 }
 
 function hasResult(own: Significance, test: SignificanceTest): boolean {
@@ -231,21 +266,25 @@ function hasResult(own: Significance, test: SignificanceTest): boolean {
 /** Why a test that was asked for has no result. */
 function noResultWarning(
   test: SignificanceTest,
-  { variables: { samples }, groups }: Pick<SignificanceContext, "variables" | "groups">,
+  { variables: { samples }, groups, target }: Pick<
+    SignificanceContext,
+    "variables" | "groups" | "target"
+  >,
   refused: ReadonlyMap<NullHypothesis, string>,
 ): string {
   const title = `The significance test "${test}" has no result`;
   if (test === "split") {
     const found = groups ? `${new Set(groups).size} groups of samples` : `${samples} samples`;
-    return `${title}: ${found} are too few to search one half of them and to estimate in the other`;
+    const smallest = target && isDiscrete(target)
+      ? `, ${Math.min(...target.counts)} samples in the smallest class,`
+      : "";
+    return `${title}: ${found}${smallest} are too few to search one half of them and to estimate in the other`;
   }
   const reason = refused.get(test === "target" ? "target" : "columns");
   return reason === undefined
     ? `${title}: no value differs between the permutations; Ω of two variables without a label is always 0`
     // Its first sentence; a remedy of single columns would be one of the permutation.
-    : `${title}: permuted, the ${samples} samples cannot be analysed; more are needed. ${
-      reason.split(". ")[0]
-    }`;
+    : `${title}: the permuted samples cannot be analysed. ${reason.split(". ")[0]}`;
 }
 
 function nullsOf(

@@ -35,11 +35,14 @@ export function significanceCells(
 interface Column {
   readonly title: string;
   readonly legend?: string;
-  readonly cell: (one: Significance) => string | undefined;
+  readonly cell: (one: Significance, multiplet: readonly number[]) => string | undefined;
 }
 
 const interval = (own: BootstrapEstimate | undefined): string | undefined =>
   own && `${decimal(own.value)} (${own.interval.map(decimal).join(" to ")})`;
+
+/** Behind a number that is of another multiplet than that of all samples. */
+const OTHER_MULTIPLET = "†";
 
 /** The effect and the p-value of a test. */
 function testColumns(
@@ -65,7 +68,9 @@ const COLUMNS: readonly Column[] = [
     title: "other half",
     legend:
       "other half: the extreme of one half of the samples in the other half, with a 95 % interval",
-    cell: ({ otherHalf }) => interval(otherHalf),
+    cell: ({ otherHalf }, multiplet) =>
+      otherHalf && interval(otherHalf) +
+        (otherHalf.multiplet.join() === multiplet.join() ? "" : ` ${OTHER_MULTIPLET}`),
   },
   {
     title: "carried over",
@@ -96,15 +101,29 @@ const COLUMNS: readonly Column[] = [
   ),
 ];
 
+/** A multiplet and its tests. */
+interface TestedRow {
+  readonly multiplet: readonly number[];
+  readonly tests: Significance | undefined;
+}
+
 /** The columns that some multiplet has: titles, cells by row, and legend. */
 function significanceColumns(
-  rows: readonly (Significance | undefined)[],
+  rows: readonly TestedRow[],
 ): { readonly titles: string[]; readonly cells: string[][]; readonly legend: string[] } {
-  const columns = COLUMNS.filter(({ cell }) => rows.some((one) => one && cell(one) !== undefined));
+  const textIn = ({ cell }: Column, { tests, multiplet }: TestedRow) =>
+    tests && cell(tests, multiplet);
+  const columns = COLUMNS.filter((column) => rows.some((row) => textIn(column, row) !== undefined));
+  const cells = rows.map((row) => columns.map((column) => textIn(column, row) ?? ""));
   return {
     titles: columns.map(({ title }) => title),
-    cells: rows.map((one) => columns.map(({ cell }) => one && cell(one) || "")),
-    legend: columns.flatMap(({ legend }) => legend ?? []),
+    cells,
+    legend: [
+      ...columns.flatMap(({ legend }) => legend ?? []),
+      ...cells.flat().some((cell) => cell.endsWith(OTHER_MULTIPLET))
+        ? [`${OTHER_MULTIPLET}: that half has another multiplet, which JSON and CSV name`]
+        : [],
+    ],
   };
 }
 
@@ -120,8 +139,10 @@ function significanceNotes(
     `More than chance? ${counts.join(", ")}`,
     ...(draws
       ? [
-        `p of extremes: adjusted for all sizes and both ends; p of Δ: adjusted for the false discovery rate; never below ${
+        `p of extremes: adjusted for all sizes and both ends, at least ${
           pValueText(1 / (1 + draws))
+        }; p of Δ and of given multiplets: two-sided, adjusted for the false discovery rate, at least ${
+          pValueText(2 / (1 + draws))
         }`,
       ]
       : []),
@@ -155,14 +176,22 @@ export function* significanceTable(
   const extremes = sizes.flatMap((own) =>
     foundMultiplets(own).map((one) => ({
       place: [`${own.size}`, endNames[one.kind], ...isList ? [`${one.rank}`] : []],
+      multiplet: one.multiplet,
       tests: one.significance,
     }))
   );
   const given = multiplets.map((one, at) => ({
     place: [`${at + 1}`, `${one.multiplet.length}`],
+    multiplet: one.multiplet,
     tests: one.significance,
   }));
-  const notes = significanceNotes(significance);
+  const isSplit = sizes.some((own) => foundMultiplets(own).some(({ split }) => split));
+  const notes = [
+    ...significanceNotes(significance),
+    ...isSplit && significance.tests.includes("split")
+      ? ["the column split above has another random division of the samples"]
+      : [],
+  ];
   for (
     const [head, all] of [
       [["size", "extreme", ...isList ? ["rank"] : []], extremes],
@@ -171,7 +200,7 @@ export function* significanceTable(
   ) {
     const rows = all.filter(({ tests }) => tests !== undefined);
     if (rows.length === 0) continue;
-    const { titles, cells, legend } = significanceColumns(rows.map(({ tests }) => tests));
+    const { titles, cells, legend } = significanceColumns(rows);
     // What stands above the first table is not repeated.
     const lines = [...notes.splice(0), ...legend.filter((line) => !told.has(line))]
       .flatMap((line) => wrappedLines(line.split(" "), LINE_WIDTH));

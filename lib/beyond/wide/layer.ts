@@ -5,7 +5,6 @@ import {
   frustratedTriangles,
   isIrreducible,
   memberDependence,
-  ownNumbers,
   type ScoredMultiplet,
   type SearchShape,
   type SearchSpace,
@@ -15,7 +14,7 @@ import {
 } from "../../information/mod.ts";
 import type { Layer } from "../../models/spec.ts";
 import { type LayerSamples, systemOf } from "../../paper/layers/layer_analysis.ts";
-import { readLayer, scored } from "../../paper/layers/layer.ts";
+import { readLayer } from "../../paper/layers/layer.ts";
 import { DATASET } from "../../paper/resources.ts";
 import { type NetworkInput, networkKey } from "../../paper/training/network.ts";
 import { EXHAUSTIVE_UP_TO, inTurn } from "../../search/cost/cost.ts";
@@ -28,6 +27,7 @@ import {
   searchCost,
   type SizeExtremes,
 } from "../../search/mod.ts";
+import { bestOf, inOwnNumbers, type ProvenExtremes, provenExtremes } from "../extremes.ts";
 import { jsonFile, need, type Step, type WorkProgress } from "../../studies/step.ts";
 import { deriveSeed, randomSource, shuffle } from "../../system/random/mod.ts";
 
@@ -47,18 +47,6 @@ export function wideLayerInputs(
   { network, calls, islands }: Omit<WideLayerInput, "layer">,
 ): WideLayerInput[] {
   return layers.map(({ name: layer }) => ({ network, layer, calls, islands }));
-}
-
-/** The extremes of one size. */
-export interface WideExtremes {
-  /** Number of neurons, k; the target is extra. */
-  readonly size: number;
-  /** Smallest Ω(X, y). */
-  readonly synergy: ScoredMultiplet;
-  /** Largest Ω(X, y). */
-  readonly redundancy: ScoredMultiplet;
-  /** Whether all multiplets of this size were compared. */
-  readonly proven: boolean;
 }
 
 /** How dependent the members of a multiplet are: see `memberDependence` and `frustratedTriangles`. */
@@ -92,18 +80,14 @@ export interface WideLayerResult {
   /** Neurons that cannot be analysed, and why. */
   readonly dropped: readonly { readonly neuron: number; readonly reason: string }[];
   /** Of the trained network, by the paper's greedy search. */
-  readonly greedy: readonly WideExtremes[];
+  readonly greedy: readonly ProvenExtremes[];
   /** Of the trained network, by the ladder search, after an exhaustive search of the sizes up to 5. */
-  readonly ladder: readonly WideExtremes[];
+  readonly ladder: readonly ProvenExtremes[];
   /** By the same ladder search before training. */
-  readonly untrained: readonly WideExtremes[];
+  readonly untrained: readonly ProvenExtremes[];
   /** The optima of {@link ladder}, and random multiplets of the same sizes. */
   readonly structure: readonly WideStructure[];
 }
-
-const extremes = z.array(
-  z.object({ size: z.int().min(1), synergy: scored, redundancy: scored, proven: z.boolean() }),
-).min(1);
 
 const dependence = z.object({ rSquared: z.number(), frustrated: z.number().nullable() });
 
@@ -113,9 +97,9 @@ const schemaOf = (layer: string): z.ZodType<WideLayerResult> =>
     layer: z.literal(layer),
     neurons: z.int().min(1),
     dropped: z.array(z.object({ neuron: z.int().min(0), reason: z.string() })),
-    greedy: extremes,
-    ladder: extremes,
-    untrained: extremes,
+    greedy: provenExtremes,
+    ladder: provenExtremes,
+    untrained: provenExtremes,
     structure: z.array(z.object({
       size: z.int().min(1),
       synergy: dependence.extend({ irreducible: z.boolean() }),
@@ -207,9 +191,9 @@ export async function searchWideLayer(
     layer,
     neurons: trained.variables.length,
     dropped: after.leftOut.map((one) => ({ neuron: one.index, reason: one.explanation })),
-    greedy: inOwnNumbers(after, greedy),
-    ladder: inOwnNumbers(after, ladder),
-    untrained: inOwnNumbers(before, beforeTraining),
+    greedy: bestOf(inOwnNumbers(after, greedy)),
+    ladder: bestOf(inOwnNumbers(after, ladder)),
+    untrained: bestOf(inOwnNumbers(before, beforeTraining)),
     structure: structureOf(
       after,
       ladder,
@@ -243,19 +227,6 @@ function enumeratedSizes(variables: number) {
     sizes: all.filter((size) => size <= ENUMERATED_UP_TO),
     next: all.filter((size) => size > ENUMERATED_UP_TO),
   };
-}
-
-/** The best multiplets by own numbers of neurons. */
-function inOwnNumbers({ variables }: System, found: readonly SizeExtremes[]): WideExtremes[] {
-  const own = ([best]: readonly ScoredMultiplet[]): ScoredMultiplet => (
-    { ...best!, multiplet: ownNumbers(variables, best!.multiplet) }
-  );
-  return found.map(({ size, synergy, redundancy, guarantee }) => ({
-    size,
-    synergy: own(synergy),
-    redundancy: own(redundancy),
-    proven: guarantee.synergy === "optimal" && guarantee.redundancy === "optimal",
-  }));
 }
 
 /** Random multiplets of each size that the optima are compared with. */

@@ -19,14 +19,9 @@ import { TRAINING, trainingStages } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import type { Table } from "../../studies/table.ts";
 import { experimentConfig, WIDE_SETTINGS, type WideConfig } from "./config.ts";
+import type { ProvenExtremes } from "../extremes.ts";
 import { openWide } from "./context.ts";
-import {
-  WIDE_LAYER,
-  type WideExtremes,
-  wideLayerInputs,
-  type WideLayerResult,
-  type WideStructure,
-} from "./layer.ts";
+import { WIDE_LAYER, wideLayerInputs, type WideLayerResult, type WideStructure } from "./layer.ts";
 import { WIDE_RANK_BIAS } from "./rank_bias.ts";
 
 /** One multiplet that was found under one condition. A column that does not apply is absent. */
@@ -145,7 +140,7 @@ export function wideRows(
     width,
   } as const;
   const rows = (
-    found: readonly WideExtremes[],
+    found: readonly ProvenExtremes[],
     condition: Pick<WideRow, "search"> & Partial<WideRow>,
   ): WideRow[] =>
     found.flatMap(({ size, proven, ...extremes }) =>

@@ -11,14 +11,9 @@ import {
 import { NETWORK } from "../../paper/training/network.ts";
 import type { SearchedLayer } from "../../selection/mod.ts";
 import { allUnits } from "../../selection/strategy.ts";
+import type { ProvenExtremes } from "../extremes.ts";
 import { jsonFile, need, type Step } from "../../studies/step.ts";
-import {
-  WIDE_LAYER,
-  type WideExtremes,
-  type WideLayerInput,
-  wideLayerInputs,
-  type WideLayerResult,
-} from "./layer.ts";
+import { WIDE_LAYER, type WideLayerInput, wideLayerInputs, type WideLayerResult } from "./layer.ts";
 
 /** One network whose neurons are to be chosen. Plain JSON. */
 export interface WideSelectionInput extends Omit<WideLayerInput, "layer"> {
@@ -72,7 +67,7 @@ export default WIDE_SELECTION;
 /** What was found in a layer, for strategies: with size 1, whose Ω is 0 by definition. */
 function searchedLayer(
   { layer, neurons, dropped }: WideLayerResult,
-  found: readonly WideExtremes[],
+  found: readonly ProvenExtremes[],
 ): SearchedLayer {
   const degenerate = dropped.map(({ neuron }) => neuron);
   const sound = allUnits(neurons).filter((neuron) => !degenerate.includes(neuron));

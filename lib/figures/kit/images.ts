@@ -8,6 +8,7 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Header fields after width and height: 8 bits, kind of colour, deflate, filters, not interlaced. */
 const GREY = Uint8Array.of(8, 0, 0, 0, 0);
 const INDEXED = Uint8Array.of(8, 3, 0, 0, 0);
+const COLOURS = Uint8Array.of(8, 2, 0, 0, 0);
 
 /**
  * An 8-bit PNG as a `data:` URI.
@@ -16,20 +17,43 @@ const INDEXED = Uint8Array.of(8, 3, 0, 0, 0);
  *   255 = white without one
  */
 export function pngDataUri(pixels: Uint8Array, width: number, palette?: readonly Rgb[]): string {
-  const height = pixels.length / width;
+  return palette === undefined
+    ? png(pixels, width, 1, GREY)
+    : png(pixels, width, 1, INDEXED, [chunk("PLTE", Uint8Array.from(palette.flat()))]);
+}
+
+/**
+ * An 8-bit PNG in colours as a `data:` URI.
+ *
+ * @param pixels `width × height × 3` bytes, row-major: red, green and blue of a pixel adjacent
+ */
+export function colourPng(pixels: Uint8Array, width: number): string {
+  return png(pixels, width, 3, COLOURS);
+}
+
+/** @param more chunks before the pixels */
+function png(
+  pixels: Uint8Array,
+  width: number,
+  bytesPerPixel: number,
+  fields: Uint8Array,
+  more: readonly Uint8Array[] = [],
+): string {
+  const length = bytesPerPixel * width;
+  const height = pixels.length / length;
   // Each row starts with its filter type; 0 leaves the row as it is.
-  const rows = new Uint8Array(height * (width + 1));
+  const rows = new Uint8Array(height * (length + 1));
   for (let row = 0; row < height; row++) {
-    rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+    rows.set(pixels.subarray(row * length, (row + 1) * length), row * (length + 1) + 1);
   }
-  const png = [
+  const parts = [
     SIGNATURE,
-    chunk("IHDR", joined([uint32(width, height), palette === undefined ? GREY : INDEXED])),
-    ...(palette === undefined ? [] : [chunk("PLTE", Uint8Array.from(palette.flat()))]),
+    chunk("IHDR", joined([uint32(width, height), fields])),
+    ...more,
     chunk("IDAT", zlibStream(rows)),
     chunk("IEND", new Uint8Array()),
   ];
-  return `data:image/png;base64,${joined(png).toBase64()}`;
+  return `data:image/png;base64,${joined(parts).toBase64()}`;
 }
 
 /** Numbers of 32 bits, the most significant byte first. */

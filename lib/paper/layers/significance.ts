@@ -38,17 +38,19 @@ const valueTest = z.object({
   unadjusted: z.number(),
   pValue: z.number(),
 });
+/** An extreme of one half of the samples in the other half, in a file. */
+export const otherHalfSchema: z.ZodType<NonNullable<ExtremeSignificance["otherHalf"]>> = z.object({
+  ...estimate,
+  multiplet,
+  searched: z.number(),
+  contained: multiplet.optional(),
+  difference: z.object(estimate).optional(),
+  carriedOver: z.boolean().optional(),
+});
 const significance: z.ZodType<ExtremeSignificance> = z.object({
   target: valueTest.extend({ nullBound: z.number() }).optional(),
   contribution: valueTest.optional(),
-  otherHalf: z.object({
-    ...estimate,
-    multiplet,
-    searched: z.number(),
-    contained: multiplet.optional(),
-    difference: z.object(estimate).optional(),
-    carriedOver: z.boolean().optional(),
-  }).optional(),
+  otherHalf: otherHalfSchema.optional(),
 });
 
 /** Raised whenever the same network would give other numbers. Part of each artifact key. */

@@ -280,7 +280,41 @@ Deno.test(
     const run = (workers: number) =>
       analyse(features, target, { sizes: [2], significance: ["target", "max"], workers });
     const one = await run(1);
-    equal(one.warnings.filter((text) => /permuted, the 5 samples cannot be/.test(text)).length, 2);
+    equal(one.warnings.filter((text) => /the permuted samples cannot be/.test(text)).length, 2);
     deepEqual(await run(2), one);
   },
 );
+
+Deno.test("p values that cannot be small are told: of few permutations, and of few groups", async () => {
+  const { features, labels } = noise(40, 3, 2);
+  const groups = Array.from({ length: 40 }, (_, row) => Math.floor(row / 10));
+  const coarse = async (options: AnalysisOptions) =>
+    (await analyse(features, labels, { sizes: [2], significance: "target", ...options })).warnings
+      .filter((text) => /is below|seldom below/.test(text));
+  deepEqual(await coarse({ draws: 39 }), []);
+  const [few, ...more] = await coarse({ draws: 19 });
+  match(few!, /^With 19 permutations, no two-sided p .* is below 0\.10: 0\.05 needs at least 39$/);
+  deepEqual(more, []);
+  // Four groups of ten samples: 4! orders.
+  const [grouped] = await coarse({ draws: 39, groups });
+  match(grouped!, /in 24 ways only: p of the test "target" is seldom below 0\.042,/);
+  deepEqual(
+    await coarse({ draws: 39, groups: Array.from({ length: 40 }, (_, row) => row >> 1) }),
+    [],
+  );
+});
+
+Deno.test("the table marks values of another multiplet in the other half", async () => {
+  const { features } = noise(60, 5, 4);
+  const result = await analyse(features, undefined, { sizes: [3], significance: "split" });
+  const [size] = result.sizes;
+  const differ = [size!.synergy, size!.redundancy].filter((end) => {
+    const [one] = ranked(end);
+    return one!.significance!.otherHalf!.multiplet.join() !== one!.multiplet.join();
+  });
+  const table = toTable(result);
+  ok(differ.length > 0);
+  equal(table.split(" †").length - 1, differ.length);
+  match(table, /†: that half has another multiplet, which JSON and CSV name/);
+  match(table, /the column split above has another random division of the samples/);
+});

@@ -1,5 +1,6 @@
 /** Results of wide layers with values of choice. */
-import type { WideExtremes, WideLayerResult } from "../../../lib/beyond/wide/layer.ts";
+import type { ProvenExtremes } from "../../../lib/beyond/extremes.ts";
+import type { WideLayerResult } from "../../../lib/beyond/wide/layer.ts";
 import {
   type WideLayerSearch,
   wideRows,
@@ -37,7 +38,7 @@ function layerResult(layer: string, units: number, own: InventedWideLayer): Wide
   const { gap = () => 0, change = () => 0, irreducible = (size: number) => size <= 5, less = 0.1 } =
     own;
   const sizes = Array.from({ length: units - 1 }, (_, at) => at + 2);
-  const extremes = (less: (size: number) => number, proven: number): WideExtremes[] =>
+  const extremes = (less: (size: number) => number, proven: number): ProvenExtremes[] =>
     sizes.map((size) => {
       const one = (bits: number) => ({
         multiplet: Array.from({ length: size }, (_, at) => at),
@@ -80,7 +81,7 @@ function layerResult(layer: string, units: number, own: InventedWideLayer): Wide
   };
 }
 
-const shifted = (one: WideExtremes["synergy"], by: number) => (
+const shifted = (one: ProvenExtremes["synergy"], by: number) => (
   { ...one, oInformation: one.oInformation + by }
 );
 

@@ -42,8 +42,10 @@ export function requireLayers({ networks, layers }: LayerSearchResult): void {
 /** One sentence on neurons that take no part; empty where all do. */
 export function leftOutNote({ networks, layers, leftOut }: LayerSearchResult): string {
   if (leftOut.length === 0) return "";
-  const neurons = networks.length * layers.reduce((sum, { units }) => sum + units, 0);
-  return `${plural(leftOut.length, "neuron")} of ${integer(neurons)} cannot be analysed and ` +
+  const units = networks.length * layers.reduce((sum, { units }) => sum + units, 0);
+  // The units of a convolution have a column per position.
+  const word = layers.every(({ columnsPerUnit }) => columnsPerUnit > 1) ? "map" : "neuron";
+  return `${plural(leftOut.length, word)} of ${integer(units)} cannot be analysed and ` +
     `${leftOut.length === 1 ? "is" : "are"} left out.`;
 }
 
@@ -276,12 +278,14 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly isLog?: boolean;
   /** Whether the lines belong to the two ends of Ω. Default `true`. */
   readonly ends?: boolean;
+  /** Layers beside each other. Default 4. */
+  readonly across?: number;
 }
 
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
   result: LayerSearchResult,
-  { rows, key, commonAxis = false, ends = true, x, isLog, ...parts }: LinesParts<Row>,
+  { rows, key, commonAxis = false, ends = true, x, isLog, across = 4, ...parts }: LinesParts<Row>,
 ): DataFigure {
   requireLayers(result);
   const { networks, layers } = result;
@@ -302,6 +306,7 @@ export function linesFigure<Row>(
     ],
     drawing: drawLayerPanels({
       layers,
+      columns: across,
       x,
       isLog,
       sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),

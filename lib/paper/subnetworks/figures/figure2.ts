@@ -100,7 +100,7 @@ export function figure2Figure(
       `to the other neurons. The whole network has ${meanInWords(whole, "%")}.`,
       ...byRemoval(groups).map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
     ],
-    legend: legendOf(result),
+    legend: accuracyLegend(result),
     drawing: drawStrategyRows({
       points: groups,
       label: "Test accuracy (%)",
@@ -139,7 +139,7 @@ const MEAN_RADIUS = 3.5;
 const INTERVAL_WIDTH = 2.5;
 
 /** A dot for every network, in their order, and their mean with its interval. */
-function dotMarks(
+export function dotMarks(
   groups: readonly SizeEstimate[],
   rowOf: (strategy: Kind) => number,
   position: (accuracy: number) => number,
@@ -167,7 +167,7 @@ function dotMarks(
 }
 
 /** The key of {@link dotMarks}, and of the whole network. */
-function legendOf(result: RetrainingResult): LegendEntry[] {
+export function accuracyLegend(result: RetrainingResult): LegendEntry[] {
   const { networks } = result;
   const ink = PALETTE.ink;
   const large = dotSample(ink, "filled", MEAN_RADIUS);

@@ -1,0 +1,46 @@
+/** How alike extreme multiplets are that were found by the means of maps and by their components. */
+import type { DataFigure } from "../../../figures/kit/figure.ts";
+import { END_COLUMNS, endLines, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
+import { pointsBySize } from "../../../paper/layers/rows.ts";
+import { sharedMaps, sharedMapsFinding } from "../findings.ts";
+import type { MapsResult } from "../layers.ts";
+
+/**
+ * Draws the Jaccard index of the extreme multiplets by both rules over their size, beside that of random multiplets.
+ *
+ * @throws {PlotError} when there is no network, no layer, or no multiplet
+ */
+export function sharedMapsFigure(result: MapsResult): DataFigure {
+  const all = sharedMaps(result);
+  return linesFigure(result.by.mean, {
+    title: sharedMapsFinding(result).statement,
+    subtitle: [
+      "Jaccard index of the multiplet with the smallest (or the largest) Ω(X, y) by means of maps and that by components, " +
+      "of the same size: maps that both have, as a share of those that one of them has.",
+    ],
+    description: [
+      "Line charts of the Jaccard index in per cent over the number of maps, a column for every convolution.",
+    ],
+    rows: [{
+      label: "Shared maps (%)",
+      height: 170,
+      values: [100],
+      lines: endLines((end) => {
+        const own = all.filter((row) => row.end === end);
+        return [
+          { points: pointsBySize(own, ({ expected }) => 100 * expected), dotted: true },
+          { points: pointsBySize(own, ({ shared }) => 100 * shared) },
+        ];
+      }),
+    }],
+    x: "Multiplet size k (maps)",
+    across: 2,
+    key: { solid: "means against components", dotted: "random multiplets" },
+    table: all,
+    columns: {
+      ...END_COLUMNS,
+      jaccard_index: (row) => row.shared,
+      expected_of_random: (row) => row.expected,
+    },
+  });
+}

@@ -1,0 +1,451 @@
+/** Findings on feature maps: titles of figures, and the rows of tables. */
+import { enumerate, percent } from "../../figures/kit/text.ts";
+import {
+  balanceInWords,
+  clausesOf,
+  estimateOf,
+  judgedLayers,
+} from "../../paper/claims/layer_balance.ts";
+import { titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
+import { type End, ENDS, inBits } from "../../paper/layers/result.ts";
+import { bestRows, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
+import { type PairedDifference, pairedDifference } from "../../statistics/paired_difference.ts";
+import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
+import { moments } from "../../statistics/moments.ts";
+import { summarise } from "../../statistics/summary.ts";
+import { decimal, withInterval } from "../../statistics/words.ts";
+import type { Estimate, Finding } from "../../studies/finding.ts";
+import type { MapRow, MapsLayerSearch, MapsResult } from "./layers.ts";
+import { STATES } from "./layer.ts";
+import { MAP_RULES, type MapRuleName } from "./variables.ts";
+
+/** What stands for a map, in words. */
+export function ruleWords(
+  rule: MapRuleName,
+  { components }: Pick<MapsResult, "components">,
+): string {
+  return rule === "mean" ? "mean" : `${components} components`;
+}
+
+/** Clauses for layers that an end of Ω significantly dominates. */
+const DOMINANCE = {
+  above: (layers: string) => `redundancy dominates ${layers}`,
+  below: (layers: string) => `synergy dominates ${layers}`,
+};
+
+/** d by layer, with maps as their means and as blocks of components. */
+export function mapsBalanceFinding(result: MapsResult): Finding {
+  const judged = MAP_RULES.map((rule) => ({
+    rule,
+    layers: judgedLayers(result.by[rule], { search: "ladder" }),
+  }));
+  if (judged.every(({ layers }) => layers.every(({ dominance }) => dominance === undefined))) {
+    return withoutEstimates(
+      "No layer has the three maps needed to compare redundancy with synergy",
+    );
+  }
+  // Layers that no end dominates are not named: their d stands among the estimates.
+  const [mean, components] = judged.map(({ layers }) =>
+    clausesOf(layers, DOMINANCE, layers.length).join(" and ") ||
+    "neither end of Ω significantly dominates any layer"
+  ) as [string, string];
+  const { networks } = result.by.mean;
+  const statement = mean === components
+    ? `by means and by components of maps, ${mean}`
+    : `by means of maps, ${mean}; by components, ${components}`;
+  return {
+    statement: titleOf(networks, statement),
+    estimates: judged.flatMap(({ rule, layers }) =>
+      layers.flatMap(({ layer, dominance }) =>
+        dominance ? estimateOf(`d of ${layer}, ${ruleWords(rule, result)}`, dominance, "bits") : []
+      )
+    ),
+  };
+}
+
+/** The change of d by training, by both rules. */
+export function mapsTrainingFinding(result: MapsResult): Finding {
+  const options = { search: "ladder", networks: "difference" } as const;
+  const judged = MAP_RULES.map((rule) => ({
+    rule,
+    layers: judgedLayers(result.by[rule], options),
+  }));
+  const words = judged.map(({ rule, layers }) => {
+    const own = balanceInWords(layers, options);
+    return own === "" ? "" : `by ${rule === "mean" ? "means" : "components"}, ${own}`;
+  }).filter((one) => one !== "");
+  if (words.length === 0) return withoutEstimates("No change by training can be judged");
+  return {
+    statement: titleOf(result.by.mean.networks, words.join("; ")),
+    estimates: judged.flatMap(({ rule, layers }) =>
+      layers.flatMap(({ layer, dominance }) =>
+        dominance
+          ? estimateOf(`change of d of ${layer}, ${ruleWords(rule, result)}`, dominance, "bits")
+          : []
+      )
+    ),
+  };
+}
+
+/** Quantities of a layer as a whole. */
+type WholeLayer = "information" | "singleInformation" | "varianceShare";
+
+/** One value of both rules per network; networks that lack one of them are left out. */
+export type ByRule = Readonly<Record<MapRuleName, readonly number[]>>;
+
+/** What averaging loses in one layer in one state: values of both rules, paired by network. */
+export interface AveragingLoss {
+  readonly layer: string;
+  readonly state: MapRow["state"];
+  /** In all maps together, in bits. */
+  readonly information: ByRule;
+  /** In one map, mean over maps, in bits. */
+  readonly single: ByRule;
+  /** Share of the variance of a map, mean over maps, 0..1. */
+  readonly share: ByRule;
+}
+
+/** By layer and state. */
+export function averagingLosses({ by }: Pick<MapsResult, "by">): AveragingLoss[] {
+  return by.mean.layers.flatMap(({ name: layer }) =>
+    STATES.map((state) => {
+      const whole = (rule: MapRuleName) =>
+        new Map(
+          by[rule].rows.filter((row) =>
+            row.layer === layer && row.state === state && row.end === undefined
+          ).map((row) => [row.network, row]),
+        );
+      const [mean, components] = [whole("mean"), whole("components")];
+      const paired = (key: WholeLayer, inUnit: (value: number) => number): ByRule => {
+        const pairs = [...mean].flatMap(([network, row]) => {
+          const [first, second] = [row[key], components.get(network)?.[key]];
+          return first === undefined || second === undefined ? [] : [[first, second] as const];
+        });
+        return {
+          mean: pairs.map(([first]) => inUnit(first)),
+          components: pairs.map(([, second]) => inUnit(second)),
+        };
+      };
+      return {
+        layer,
+        state,
+        information: paired("information", inBits),
+        single: paired("singleInformation", inBits),
+        share: paired("varianceShare", (share) => share),
+      };
+    })
+  );
+}
+
+/** How much less information about the class a classifier finds in the mean of a map than in its components. */
+export function averagingFinding(result: MapsResult): Finding {
+  const judged = averagingLosses(result).filter(({ state }) => state === "trained")
+    .flatMap(({ layer, single, information }) => {
+      if (single.mean.length === 0) return [];
+      const difference = pairedDifference(single.components, single.mean);
+      return [{ layer, difference, single, information }];
+    });
+  if (judged.length === 0) {
+    return withoutEstimates(
+      "Not tested: the images of a class are too few for the information about it",
+    );
+  }
+  const isClear = ({ difference }: typeof judged[number]) => isDifferent(difference);
+  const lost = judged.filter((one) => isClear(one) && one.difference.mean > 0);
+  const gained = judged.filter((one) => isClear(one) && one.difference.mean < 0);
+  const shares = lost.map(({ layer, single: { mean, components }, difference }) =>
+    `${percent(difference.mean / moments(components).mean)} in ${layer} (${
+      decimal(moments(mean).mean)
+    } of ${decimal(moments(components).mean)} bits left)`
+  );
+  const parts = [
+    ...(lost.length === 0
+      ? []
+      : [`averaging loses, of the information about the class in a map, ${enumerate(shares)}`]),
+    ...(gained.length === 0 ? [] : [
+      `the components of a map have less information about the class than its mean in ${
+        enumerate(gained.map(({ layer }) => layer))
+      }`,
+    ]),
+  ];
+  return {
+    statement: titleOf(
+      result.by.mean.networks,
+      parts.join("; ") ||
+        "the mean and the components of a map do not differ significantly in information about the class",
+    ),
+    estimates: judged.flatMap(({ layer, difference, information }): Estimate[] => [
+      averagingEstimate(`I(X;y) of one map of ${layer}, components − mean`, difference),
+      ...(information.mean.length === 0 ? [] : [
+        averagingEstimate(
+          `I(X;y) of all maps of ${layer}, components − means`,
+          pairedDifference(information.components, information.mean),
+        ),
+      ]),
+    ]),
+  };
+}
+
+/** Differences up to this are rounding errors. */
+const ROUNDING = 1e-9;
+
+/** Whether the 95 % interval is on one side of 0; of a single network, the difference itself. */
+const isDifferent = ({ mean, interval: [low, high] = [mean, mean] }: PairedDifference): boolean =>
+  Math.abs(mean) > ROUNDING && (low > 0 || high < 0);
+
+function averagingEstimate(
+  label: string,
+  { mean, interval, level }: PairedDifference,
+): Estimate {
+  return { label, mean, interval, level, unit: "bits" };
+}
+
+/** What averaging loses, as the row of a table: means over networks with 95 % intervals. */
+export type AveragingRow = {
+  readonly layer: string;
+  readonly state: string;
+  /** Share of the variance of a map that its mean has, in per cent. */
+  readonly meanShare: string;
+  /** Share that its components have. */
+  readonly componentShare: string;
+  /** I(X;y) of the mean of one map, mean over maps, in bits. */
+  readonly mean: string;
+  /** The same of its components. */
+  readonly components: string;
+  /** Components minus mean. */
+  readonly difference: string;
+  /** I(X;y) of the means of all maps, in bits. */
+  readonly allMeans: string;
+  /** The same of their components. */
+  readonly allComponents: string;
+};
+
+/** One row per layer and state. */
+export function averagingRows(result: MapsResult): AveragingRow[] {
+  const text = (values: readonly number[]) => {
+    if (values.length === 0) return "not estimated";
+    const { mean, confidenceInterval } = summarise(values);
+    return withInterval(mean, confidenceInterval);
+  };
+  const perCent = (values: readonly number[]) =>
+    values.length === 0 ? "" : decimal(100 * moments(values).mean, 1);
+  return averagingLosses(result).map(({ layer, state, information, single, share }) => {
+    const difference = single.mean.length === 0
+      ? undefined
+      : pairedDifference(single.components, single.mean);
+    return {
+      layer,
+      state,
+      meanShare: perCent(share.mean),
+      componentShare: perCent(share.components),
+      mean: text(single.mean),
+      components: text(single.components),
+      difference: difference ? withInterval(difference.mean, difference.interval) : "",
+      allMeans: text(information.mean),
+      allComponents: text(information.components),
+    };
+  });
+}
+
+/** How alike the extremes by both rules are, at one size and end of a layer of one network. */
+export interface SharedMaps extends Pick<ExtremeRow, "network" | "layer" | "size"> {
+  readonly end: End;
+  /** Jaccard index of both multiplets, 0..1. */
+  readonly shared: number;
+  /** The same of random multiplets of this size. */
+  readonly expected: number;
+}
+
+/** The extremes by means beside those by components, of the same network, layer, size and end, below the size of the layer. */
+export function sharedMaps({ by }: Pick<MapsResult, "by">): SharedMaps[] {
+  const keyOf = ({ network, layer, size, end }: ExtremeRow) => `${network} ${layer} ${size} ${end}`;
+  const others = new Map(extremesIn(by.components).map((row) => [keyOf(row), row]));
+  const units = new Map(by.mean.layers.map(({ name, units }) => [name, units]));
+  return extremesIn(by.mean).flatMap((row) => {
+    const other = others.get(keyOf(row));
+    const all = units.get(row.layer)!;
+    if (other === undefined || row.size >= all) return [];
+    return [{
+      network: row.network,
+      layer: row.layer,
+      size: row.size,
+      end: row.end,
+      shared: jaccardIndex(row.multiplet, other.multiplet),
+      expected: expectedJaccard(all, row.size, row.size),
+    }];
+  });
+}
+
+/** Whether averaging changes which maps are the most synergistic and the most redundant. */
+export function sharedMapsFinding(result: MapsResult): Finding {
+  const all = sharedMaps(result);
+  if (all.length === 0) return withoutEstimates("No layer has multiplets of maps to compare");
+  // Per network the mean over layers and sizes: sizes of one network are not independent.
+  const perNetwork = (own: readonly SharedMaps[], key: "shared" | "expected") =>
+    [...Map.groupBy(own, ({ network }) => network).values()].map((rows) =>
+      moments(rows.map((row) => row[key])).mean
+    );
+  const ends = ENDS.map((end) => {
+    const own = all.filter((row) => row.end === end);
+    return {
+      end,
+      shared: summarise(perNetwork(own, "shared")),
+      expected: moments(perNetwork(own, "expected")).mean,
+    };
+  });
+  const words = ends.map(({ end, shared, expected }) =>
+    `${percent(shared.mean)} of the maps of ${end === "synergy" ? "min Ω" : "max Ω"} (random: ${
+      percent(expected)
+    })`
+  );
+  return {
+    statement: titleOf(
+      result.by.mean.networks,
+      `extremes by means and by components share ${enumerate(words)}`,
+    ),
+    estimates: ends.map(({ end, shared }) => ({
+      label: `Jaccard index of both extremes, ${end}`,
+      mean: 100 * shared.mean,
+      interval: shared.confidenceInterval?.map((value) => 100 * value) as
+        | [number, number]
+        | undefined,
+      level: 0.95,
+      unit: "%",
+    })),
+  };
+}
+
+/** The most synergistic multiplet of a layer as the row of a table: means over networks with the smallest and the largest. */
+export type BestMapsRow = {
+  readonly layer: string;
+  readonly maps: number;
+  readonly rule: string;
+  /** Maps of the multiplet with the smallest Ω. */
+  readonly size: string;
+  /** Its Ω(X, y) in bits, with its 95 % interval over networks. */
+  readonly oInformation: string;
+  /** Ω of the multiplet of that size that one half of the images has, in the other half. */
+  readonly otherHalf: string;
+  /** Networks in which the interval there is below 0. */
+  readonly below: string;
+  /** d in bits, with its 95 % interval. */
+  readonly d: string;
+  /** The same before training. */
+  readonly untrained: string;
+};
+
+/** One row per layer and rule. */
+export function bestMapsRows(result: MapsResult): BestMapsRow[] {
+  return MAP_RULES.flatMap((rule) => {
+    const own = result.by[rule];
+    return own.layers.map(({ name: layer, units }): BestMapsRow => {
+      const best = bestRows(extremesIn(own).filter((row) => row.layer === layer));
+      const halves = best.flatMap(({ otherHalf }) => otherHalf ?? []);
+      const d = (networks: "trained" | "untrained") => {
+        const judged = judgedLayers(own, { search: "ladder", networks });
+        const found = judged.find((one) => one.layer === layer)?.dominance;
+        return found === undefined ? "" : withInterval(found.mean, found.confidenceInterval);
+      };
+      const text = (values: readonly number[]) => {
+        if (values.length === 0) return "";
+        const { mean, confidenceInterval } = summarise(values);
+        return withInterval(mean, confidenceInterval);
+      };
+      const sizes = best.map(({ size }) => size);
+      return {
+        layer,
+        maps: units,
+        rule: ruleWords(rule, result),
+        size: sizes.length === 0
+          ? ""
+          : `${decimal(moments(sizes).mean, 1)} (${Math.min(...sizes)} to ${Math.max(...sizes)})`,
+        oInformation: text(best.map(({ oInformation }) => inBits(oInformation))),
+        otherHalf: text(halves.map(({ value }) => inBits(value))),
+        below: `${halves.filter(({ interval }) => interval[1] < 0).length} of ${halves.length}`,
+        d: d("trained"),
+        untrained: d("untrained"),
+      };
+    });
+  });
+}
+
+/**
+ * The relative balance of a layer of each network: the mean over sizes 3..n − 1 of
+ * (max Ω + min Ω) / (|max Ω| + |min Ω|), −1 to 1. Unlike d, it does not grow with the number of columns.
+ */
+function relativeBalances(result: MapsLayerSearch, layer: string): Map<number, number> {
+  const networks = Map.groupBy(
+    extremesIn(result).filter((row) => row.layer === layer),
+    ({ network }) => network,
+  );
+  return new Map([...networks].flatMap(([network, rows]) => {
+    const sizes = [...Map.groupBy(rows, ({ size }) => size)];
+    const largest = Math.max(...sizes.map(([size]) => size));
+    const values = sizes.flatMap(([size, ends]) => {
+      if (size < 3 || size >= largest) return [];
+      const all = ends.map(({ oInformation }) => oInformation);
+      const total = all.reduce((sum, one) => sum + Math.abs(one), 0);
+      return total === 0 ? [] : all.reduce((sum, one) => sum + one, 0) / total;
+    });
+    return values.length === 0 ? [] : [[network, moments(values).mean] as const];
+  }));
+}
+
+/** Whether the relative balance differs between both rules, by layer, paired over networks. */
+export function rulesFinding(result: MapsResult): Finding {
+  const found = result.by.mean.layers.flatMap(({ name: layer }) => {
+    const [mean, components] = MAP_RULES.map((rule) => relativeBalances(result.by[rule], layer));
+    const pairs = [...mean!].flatMap(([network, value]) => {
+      const other = components!.get(network);
+      return other === undefined ? [] : [[value, other] as const];
+    });
+    if (pairs.length === 0) return [];
+    const [first, second] = [0, 1].map((at) => pairs.map((pair) => pair[at as 0 | 1]));
+    return [{ layer, difference: pairedDifference(second!, first!) }];
+  });
+  if (found.length === 0) {
+    return withoutEstimates("No layer has enough maps to compare the balance of both rules");
+  }
+  const isClear = ({ difference }: typeof found[number]) => isDifferent(difference);
+  const clauses = (["synergy", "redundancy"] as const).flatMap((end) => {
+    const layers = found.filter((one) =>
+      isClear(one) && (end === "synergy" ? one.difference.mean < 0 : one.difference.mean > 0)
+    ).map(({ layer }) => layer);
+    return layers.length === 0 ? [] : `more towards ${end} in ${enumerate(layers)}`;
+  });
+  return {
+    statement: titleOf(
+      result.by.mean.networks,
+      clauses.length === 0
+        ? "the relative balance of synergy and redundancy does not differ significantly between means and components"
+        : `by components, the relative balance is ${enumerate(clauses)} than by means`,
+    ),
+    estimates: found.map(({ layer, difference: { mean, interval, level } }) => ({
+      label: `relative balance of ${layer}, components − mean`,
+      mean,
+      interval,
+      level,
+      unit: "",
+    })),
+  };
+}
+
+/** Networks and layers without any multiplet, for warnings. */
+export function leftOutMaps({ by }: Pick<MapsResult, "by">): string[] {
+  return MAP_RULES.flatMap((rule) =>
+    by[rule].leftOut.map(({ network, layer, neuron, reason }) =>
+      `Network ${network}, ${layer}, map ${neuron}, by ${rule}: ${reason}`
+    )
+  );
+}
+
+/** All findings, the most important first. */
+export function mapsFindings(result: MapsResult): Finding[] {
+  return [
+    mapsBalanceFinding(result),
+    rulesFinding(result),
+    mapsTrainingFinding(result),
+    averagingFinding(result),
+    sharedMapsFinding(result),
+  ];
+}

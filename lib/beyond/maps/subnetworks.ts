@@ -1,0 +1,99 @@
+/** Figure 2 with feature maps as units: sub-networks of chosen maps, re-trained. */
+import { hiddenLayers } from "../../models/spec.ts";
+import {
+  type RetrainingConditions,
+  type RetrainingResult,
+  retrainingResult,
+  type SubnetworkRow,
+  subnetworkTable,
+} from "../../paper/subnetworks/result.ts";
+import { RETRAINING } from "../../paper/subnetworks/retraining.ts";
+import {
+  plannedRuns,
+  plannedSelections,
+  trainedByNetwork,
+  updatesOf,
+} from "../../paper/subnetworks/study.ts";
+import { networkInput } from "../../paper/training/network.ts";
+import { acceptedRuns, finalMetrics, type TrainingResult } from "../../paper/training/result.ts";
+import { accuracyFinding } from "../../paper/claims/training.ts";
+import { trainingStages } from "../../paper/training/study.ts";
+import { STRATEGY_NAMES } from "../../selection/mod.ts";
+import { stage, type Stages, type Study } from "../../studies/study.ts";
+import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
+import { type MapsContext, openMaps } from "./context.ts";
+import { MAP_LAYERS_STEP } from "./layer.ts";
+import { MAP_SELECTION } from "./selection.ts";
+import { subnetworksFindings } from "./subnetwork_findings.ts";
+
+/** The networks, and the accuracies of their sub-networks. */
+export type MapSubnetworksResult = {
+  readonly training: TrainingResult;
+  readonly subnetworks: RetrainingResult;
+};
+
+/**
+ * Chooses maps of every network by all strategies and sizes of `config`, and re-trains the sub-networks as section 4.2 of
+ * the paper does, the other maps removed. Multiplets are those that were found by the means of maps.
+ */
+export function* mapSubnetworksStages(
+  config: MapsConfig,
+  context: MapsContext,
+): Stages<MapSubnetworksResult> {
+  const experiment = experimentConfig(config);
+  const training = yield* trainingStages(experiment, context);
+  const runs = acceptedRuns(training);
+  const { mapValues, components, calls, islands, keepRemovedBias } = config;
+  const inputs = runs.map(({ index }) => (
+    { network: networkInput(experiment, context, index), mapValues, components, calls, islands }
+  ));
+  yield* stage("maps", MAP_LAYERS_STEP, inputs);
+  const plan = plannedSelections(experiment, () => "ladder");
+  const selections = yield* stage(
+    "choices of maps",
+    MAP_SELECTION,
+    inputs.map((input) => ({ ...input, plan, keepRemovedBias })),
+  );
+  const retrainings = yield* trainedByNetwork(
+    "re-trainings",
+    RETRAINING,
+    inputs.map(({ network }, n) => plannedRuns(experiment, network, selections[n]!.ablations)),
+  );
+  const conditions: RetrainingConditions = {
+    layers: hiddenLayers(training.spec),
+    strategies: STRATEGY_NAMES.filter((name) => config.strategies.includes(name)),
+    selection: "test",
+    sizeSearch: "ladder",
+    classes: context.dataset.classes.length,
+    updates: updatesOf(experiment, context),
+  };
+  const found = runs.map((run, n) => ({
+    index: run.index,
+    ...finalMetrics(run),
+    // Multiplets were searched once, not by the paper's greedy search.
+    bestSizes: { greedy: [], ladder: selections[n]!.bestSizes.ladder! },
+    retrainings: retrainings[n]!,
+    ablations: selections[n]!.ablations,
+  }));
+  return { training, subnetworks: retrainingResult(conditions, found) };
+}
+
+/** Sub-networks of maps chosen by all strategies and re-trained. */
+export const MAP_SUBNETWORKS: Study<
+  MapsConfig,
+  MapsContext,
+  MapSubnetworksResult,
+  SubnetworkRow
+> = {
+  name: "map-subnetworks",
+  title:
+    "Accuracy of re-trained sub-networks of convolutional networks, by the strategy that chose their feature maps",
+  ...MAPS_SETTINGS,
+  open: openMaps,
+  stages: mapSubnetworksStages,
+  table: ({ subnetworks }) => subnetworkTable(subnetworks),
+  findings: ({ training, subnetworks }) => [
+    accuracyFinding(training),
+    ...subnetworksFindings(subnetworks),
+  ],
+};

@@ -1,0 +1,198 @@
+/** What is said of feature maps: every outcome, from invented results. */
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  averagingFinding,
+  averagingRows,
+  bestMapsRows,
+  mapsBalanceFinding,
+  mapsTrainingFinding,
+  rulesFinding,
+  sharedMapsFinding,
+} from "../../../lib/beyond/maps/findings.ts";
+import type { RetrainingResult } from "../../../lib/paper/subnetworks/result.ts";
+import { retrainingResult } from "../../../lib/paper/subnetworks/result.ts";
+import {
+  mapsAccuracyRows,
+  mapsStrategiesFinding,
+  resolutionNote,
+} from "../../../lib/beyond/maps/subnetwork_findings.ts";
+import { hiddenLayers } from "../../../lib/models/spec.ts";
+import { type InventedLayer, type InventedMaps, inventedMaps } from "./invented.ts";
+
+/** Maps with a balance d of about `d` bits, differing a little between networks. */
+const withBalance = (
+  d: number,
+  network: number,
+  more: Partial<InventedMaps> = {},
+): InventedMaps => ({
+  max: () => 1 + (d + 0.01 * network) / 2,
+  min: () => -1 + (d + 0.01 * network) / 2,
+  ...more,
+});
+const both = (mean: InventedMaps, components = mean): InventedLayer => ({ mean, components });
+
+Deno.test("the balance by both rules: the same, different, and none", () => {
+  const of = (conv1: [number, number], conv2: [number, number]) =>
+    mapsBalanceFinding(inventedMaps(4, (network) => [
+      both(withBalance(conv1[0], network), withBalance(conv1[1], network)),
+      both(withBalance(conv2[0], network), withBalance(conv2[1], network)),
+    ])).statement;
+  equal(of([1, 1], [1, 1]), "By means and by components of maps, redundancy dominates both layers");
+  equal(
+    of([1, -1], [-1, -1]),
+    "By means of maps, redundancy dominates conv1 and synergy dominates conv2; by components, synergy dominates both layers",
+  );
+  const unclear = inventedMaps(4, (network) => {
+    const own = withBalance(network % 2 === 0 ? 1 : -1, 0);
+    return [both(own), both(own)];
+  });
+  match(
+    mapsBalanceFinding(unclear).statement,
+    /neither end of Ω significantly dominates any layer/,
+  );
+});
+
+Deno.test("the change by training, by both rules", () => {
+  const changed = inventedMaps(4, (network) => [
+    both(withBalance(0, network, { change: 0.5 + 0.01 * network }), withBalance(0, network)),
+    both(withBalance(0, network, { change: -0.5 - 0.01 * network }), withBalance(0, network)),
+  ]);
+  equal(
+    mapsTrainingFinding(changed).statement,
+    "By means, training shifts conv1 towards redundancy and shifts conv2 towards synergy; by components, training does not " +
+      "significantly shift either layer",
+  );
+});
+
+Deno.test("averaging: a loss, none, and a gain", () => {
+  const of = (mean: number, components: number | null, spread = 0.001) =>
+    inventedMaps(4, (network) => {
+      const own = (single: number | null) =>
+        withBalance(0, network, { single: single === null ? null : single + spread * network });
+      return [both(own(mean), own(components)), both(own(0.2), own(0.2))];
+    });
+  const loss = averagingFinding(of(0.25, 1, 0));
+  equal(
+    loss.statement,
+    "Averaging loses, of the information about the class in a map, 75.0\u00a0% in conv1 (0.25 of 1.00 bits left)",
+  );
+  equal(loss.estimates[0]!.mean.toFixed(9), "0.750000000");
+  match(averagingFinding(of(0.5, 0.5)).statement, /do not differ significantly/);
+  match(
+    averagingFinding(of(0.5, 0.3, 0)).statement,
+    /^The components of a map have less .* in conv1$/,
+  );
+  const [row] = averagingRows(of(0.25, null));
+  equal(row!.components, "not estimated");
+  equal(row!.meanShare, "10.0");
+  equal(row!.componentShare, "60.0");
+});
+
+Deno.test("the relative balance does not depend on the scale of Ω", () => {
+  const scaled = (factor: number, network: number): InventedMaps => ({
+    max: (size) => factor * (2 + 0.01 * network + size / 10),
+    min: (size) => -factor * (1 + size / 20),
+  });
+  const same = inventedMaps(4, (network) => [
+    both(scaled(1, network), scaled(10, network)),
+    both(scaled(1, network), scaled(3, network)),
+  ]);
+  match(rulesFinding(same).statement, /does not differ significantly/);
+  for (const { mean } of rulesFinding(same).estimates) ok(Math.abs(mean) < 1e-12);
+  const other = inventedMaps(4, (network) => [
+    both(withBalance(1, network), withBalance(-1, network)),
+    both(withBalance(0, 0), withBalance(0.5, network)),
+  ]);
+  equal(
+    rulesFinding(other).statement,
+    "By components, the relative balance is more towards synergy in conv1 and more towards redundancy in conv2 than by means",
+  );
+});
+
+Deno.test("shared maps: all of them, and as many as by chance", () => {
+  const alike = inventedMaps(3, (network) => {
+    const own = withBalance(0, network);
+    return [both(own), both(own)];
+  });
+  match(
+    sharedMapsFinding(alike).statement,
+    /share 100\.0\s% of the maps of max Ω .* 100\.0\s% of the maps of min Ω/,
+  );
+  const apart = inventedMaps(3, (network) => {
+    const own = withBalance(0, network);
+    return [both(own, { ...own, first: 3 }), both(own, { ...own, first: 4 })];
+  });
+  ok(sharedMapsFinding(apart).estimates.every(({ mean }) => mean < 60));
+});
+
+Deno.test("the most synergistic multiplet of each layer, with the other half", () => {
+  const rows = bestMapsRows(inventedMaps(3, (network) => {
+    const own = withBalance(0, network);
+    return [both(own), both(own)];
+  }));
+  deepEqual(rows.map(({ layer, rule, maps }) => [layer, rule, maps]), [
+    ["conv1", "mean", 6],
+    ["conv2", "mean", 8],
+    ["conv1", "4 components", 6],
+    ["conv2", "4 components", 8],
+  ]);
+  equal(rows[0]!.size, "2.0 (2 to 2)");
+  equal(rows[0]!.below, "3 of 3");
+});
+
+/** Sub-networks of which synergy is `better` points above random, in networks that differ by `spread` points. */
+function retrained(better: number, spread: number, networks = 5): RetrainingResult {
+  const { training } = inventedMaps(1, () => [
+    both(withBalance(0, 0)),
+    both(withBalance(0, 0)),
+  ]);
+  const choice = { size: "k* ladder", removal: "zero", start: "rewound", draw: 0 } as const;
+  const one = { kept: [[0, 1], [0, 1, 2]], trainAccuracy: 0.7, testLoss: 1 };
+  return retrainingResult(
+    {
+      layers: hiddenLayers(training.spec),
+      strategies: ["synergy", "random"],
+      selection: "test",
+      sizeSearch: "ladder",
+      classes: 10,
+      updates: 500,
+    },
+    Array.from({ length: networks }, (_, index) => ({
+      index,
+      trainAccuracy: 0.8,
+      testAccuracy: 0.7,
+      testLoss: 1,
+      bestSizes: { greedy: [], ladder: [2, 3] },
+      retrainings: [
+        {
+          ...choice,
+          ...one,
+          strategy: "synergy" as const,
+          testAccuracy: 0.6 + (better + spread * (index - 2)) / 100,
+        },
+        { ...choice, ...one, strategy: "random" as const, testAccuracy: 0.6 },
+      ],
+      ablations: [],
+    })),
+  );
+}
+
+Deno.test("strategies at one size, and what few networks cannot tell", () => {
+  const statement = (better: number, spread: number) =>
+    mapsStrategiesFinding(retrained(better, spread), "k* ladder").statement;
+  equal(statement(2, 0.1), "With k* maps, synergy is better than random");
+  equal(statement(-2, 0.1), "With k* maps, synergy is worse than random");
+  equal(statement(0.5, 3), "With k* maps, no significant difference between synergy and random");
+  match(
+    mapsStrategiesFinding(retrained(1, 1), "half").statement,
+    /^Not tested by this preset: no sub-networks of half of the maps$/,
+  );
+  match(
+    resolutionNote(retrained(0.5, 3)),
+    /^With 5 networks, intervals of differences reach ±5\.89 to ±5\.89 points/,
+  );
+  equal(resolutionNote(retrained(1, 1, 1)), "");
+  const [row] = mapsAccuracyRows(retrained(2, 0.1));
+  deepEqual([row!.size, row!.strategy, row!.kept], ["k* maps", "synergy", "2 and 3"]);
+  match(row!.againstWhole, /^−8\.00 /);
+});
