@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import math
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -142,21 +142,22 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
 
 def save(model: nn.Module, path: Path, options: dict[str, int | float]) -> None:
-    """Writes the parameters of a network together with the options of its training."""
+    """Writes the parameters of a network, and the options of its training as JSON, which any PyTorch reads."""
     with written(path) as file:
-        torch.save({"options": options, "state": model.state_dict()}, file)
+        torch.save({"options": json.dumps(options), "state": model.state_dict()}, file)
 
 
 def load(path: Path) -> nn.Sequential:
     """A network that `train` saved."""
     try:
         saved = torch.load(path, map_location="cpu", weights_only=True)
-        model = vgg16(saved["options"]["width"])
+        model = vgg16(json.loads(saved["options"])["width"])
         model.load_state_dict(saved["state"])
     except OSError:
         raise
     except Exception as error:  # torch has many kinds for a file that is not its own
-        raise Refusal(f"Reading the network {path}: found another file; needed: one that `train` saved") from error
+        found = f"another file ({type(error).__name__})"
+        raise Refusal(f"Reading the network {path}: found {found}; needed: one that `train` saved") from error
     return model
 
 
@@ -279,7 +280,7 @@ def parser() -> Parser:
     exporting.set_defaults(run=export)
     exporting.add_argument("network", type=Path, help="vgg16.pt or vgg16-initial.pt")
     exporting.add_argument("--images", type=above_zero(int), help="only the first so many test images")
-    exporting.add_argument("--half", action="store_true", help="write float16 instead of float32")
+    exporting.add_argument("--half", action="store_true", help="write float16; rounding makes values equal")
     return result
 
 
