@@ -56,10 +56,11 @@ function textOf(error: Error, inputs: Inputs | undefined, asked: Asked): string 
       : "Columns of the features determine the ranked label linearly; leave such columns out with " +
         "--without LIST";
   }
+  const message = error.message.replace(/^A target needs (?=at least two classes)/, "Labels need ");
   const option = asked.sizes !== undefined && /^Multiplet sizes /.test(error.message)
     ? "--sizes: "
     : "";
-  return [option + error.message, ...remedyOf(reason, inputs?.variables, asked)].join("; ");
+  return [option + message, ...remedyOf(reason, inputs?.variables, asked)].join("; ");
 }
 
 /** A remedy for an error that only names columns or sizes, if there is one. */

@@ -79,6 +79,14 @@ Deno.test("every task that is named exists", permitted, () => {
 
 /** Options of Deno, pip, gcc and JupyterLab that pages name. */
 const FOREIGN = [
+  // Of docs/vgg16/vgg16.py.
+  "--data",
+  "--epochs",
+  "--half",
+  "--images",
+  "--out",
+  "--threads",
+  "--width",
   "--allow-read",
   "--allow-sys",
   "--allow-write",

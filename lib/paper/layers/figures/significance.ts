@@ -97,11 +97,14 @@ export function significanceFigure(result: LayerSearchResult): DataFigure {
           { points: otherHalfPoints(tested, end), dotted: true },
         ]),
       ]),
-      ...shareRows("Beyond (%)", tested, beyondPermutedClasses),
-      ...shareRows("Carried over (%)", tested, carriedOver),
+      // Of a single network, shares are 0 or 100 %.
+      ...(result.networks.length === 1 ? [] : [
+        ...shareRows("Beyond (%)", tested, beyondPermutedClasses),
+        ...shareRows("Carried over (%)", tested, carriedOver),
+      ]),
     ],
     key: tested.length === 0 ? {} : {
-      solid: "all images; share of networks",
+      solid: result.networks.length === 1 ? "all images" : "all images; share of networks",
       dashed: "bound with permuted classes",
       dotted: "other half of the images",
     },
