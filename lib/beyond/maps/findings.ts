@@ -70,10 +70,14 @@ export function mapsTrainingFinding(result: MapsResult): Finding {
     rule,
     layers: judgedLayers(result.by[rule], options),
   }));
-  const words = judged.map(({ rule, layers }) => {
-    const own = balanceInWords(layers, options);
-    return own === "" ? "" : `by ${rule === "mean" ? "means" : "components"}, ${own}`;
-  }).filter((one) => one !== "");
+  const [means, components] = judged.map(({ layers }) => balanceInWords(layers, options)) as [
+    string,
+    string,
+  ];
+  const words = means === components && means !== "" ? [`by means and by components, ${means}`] : [
+    ...(means === "" ? [] : [`by means, ${means}`]),
+    ...(components === "" ? [] : [`by components, ${components}`]),
+  ];
   if (words.length === 0) return withoutEstimates("No change by training can be judged");
   return {
     statement: titleOf(result.by.mean.networks, words.join("; ")),

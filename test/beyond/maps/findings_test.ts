@@ -9,15 +9,13 @@ import {
   rulesFinding,
   sharedMapsFinding,
 } from "../../../lib/beyond/maps/findings.ts";
-import type { RetrainingResult } from "../../../lib/paper/subnetworks/result.ts";
-import { retrainingResult } from "../../../lib/paper/subnetworks/result.ts";
 import {
   mapsAccuracyRows,
   mapsStrategiesFinding,
   resolutionNote,
 } from "../../../lib/beyond/maps/subnetwork_findings.ts";
-import { hiddenLayers } from "../../../lib/models/spec.ts";
 import { type InventedLayer, type InventedMaps, inventedMaps } from "./invented.ts";
+import { retrained } from "./retrained.ts";
 
 /** Maps with a balance d of about `d` bits, differing a little between networks. */
 const withBalance = (
@@ -139,43 +137,6 @@ Deno.test("the most synergistic multiplet of each layer, with the other half", (
   equal(rows[0]!.size, "2.0 (2 to 2)");
   equal(rows[0]!.below, "3 of 3");
 });
-
-/** Sub-networks of which synergy is `better` points above random, in networks that differ by `spread` points. */
-function retrained(better: number, spread: number, networks = 5): RetrainingResult {
-  const { training } = inventedMaps(1, () => [
-    both(withBalance(0, 0)),
-    both(withBalance(0, 0)),
-  ]);
-  const choice = { size: "k* ladder", removal: "zero", start: "rewound", draw: 0 } as const;
-  const one = { kept: [[0, 1], [0, 1, 2]], trainAccuracy: 0.7, testLoss: 1 };
-  return retrainingResult(
-    {
-      layers: hiddenLayers(training.spec),
-      strategies: ["synergy", "random"],
-      selection: "test",
-      sizeSearch: "ladder",
-      classes: 10,
-      updates: 500,
-    },
-    Array.from({ length: networks }, (_, index) => ({
-      index,
-      trainAccuracy: 0.8,
-      testAccuracy: 0.7,
-      testLoss: 1,
-      bestSizes: { greedy: [], ladder: [2, 3] },
-      retrainings: [
-        {
-          ...choice,
-          ...one,
-          strategy: "synergy" as const,
-          testAccuracy: 0.6 + (better + spread * (index - 2)) / 100,
-        },
-        { ...choice, ...one, strategy: "random" as const, testAccuracy: 0.6 },
-      ],
-      ablations: [],
-    })),
-  );
-}
 
 Deno.test("strategies at one size, and what few networks cannot tell", () => {
   const statement = (better: number, spread: number) =>

@@ -19,7 +19,8 @@ export function sharedMapsFigure(result: MapsResult): DataFigure {
       "of the same size: maps that both have, as a share of those that one of them has.",
     ],
     description: [
-      "Line charts of the Jaccard index in per cent over the number of maps, a column for every convolution.",
+      "Line charts of the Jaccard index in per cent over the number of maps, a column for every convolution; for both ends " +
+      "the index of both rules, and that of random multiplets.",
     ],
     rows: [{
       label: "Shared maps (%)",

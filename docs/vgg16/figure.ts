@@ -1,0 +1,295 @@
+/**
+ * The table and the figure of the guide to VGG16: `deno run -A docs/vgg16/figure.ts RESULTS`, where RESULTS is a folder with
+ * the results of `analyze` as `trained-conv01.json` to `trained-conv13.json`, and `initial-conv01.json` and so on. Writes
+ * `docs/vgg16/results.csv`, `assets/vgg16.svg`, and the table between the marks of `docs/vgg16.md`.
+ */
+import type { AnalysisResult } from "@multiplet/multiplet/analysis";
+import { ranked } from "@multiplet/multiplet/analysis";
+import {
+  amountAxis,
+  areaSample,
+  type Columns,
+  type DataFigure,
+  dataFigure,
+  drawPanels,
+  lineSample,
+  PALETTE,
+  panelWidth,
+  sizeAxis,
+  ZERO_LINE,
+} from "@multiplet/multiplet/figures";
+import * as Plot from "@observablehq/plot";
+
+/** The table of the guide lies between them. */
+export const MARKS = [
+  "<!-- extremes: written by docs/vgg16/figure.ts -->",
+  "<!-- end of extremes -->",
+] as const;
+
+/** Networks, in the order of the table. */
+const STATES = ["trained", "initial"] as const;
+const ENDS = ["synergy", "redundancy"] as const;
+const LAYERS = 13;
+/** Sizes that are drawn. */
+const DRAWN = [3, 8] as const;
+
+/** An extreme of one layer. Information is in bits; cells are numbers or texts of a CSV file. */
+export interface Row {
+  readonly network: string;
+  readonly layer: number;
+  readonly maps: number;
+  readonly size: number;
+  readonly end: string;
+  readonly oInformation: number;
+  readonly featuresOInformation: number;
+  /** In the half of the images that was not searched, with the ends of its 95 % interval. */
+  readonly otherHalf: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** What 95 % of the searches with permuted labels do not pass, and the adjusted p. */
+  readonly permutedLabels: number;
+  readonly labelsP: number;
+  /** The same with each map permuted by itself. */
+  readonly permutedMaps: number;
+  readonly mapsP: number;
+  readonly multiplet: string;
+}
+
+const COLUMNS: Columns<Row> = {
+  network: (row) => row.network,
+  layer: (row) => row.layer,
+  maps: (row) => row.maps,
+  size: (row) => row.size,
+  end: (row) => row.end,
+  o_information_bits: (row) => row.oInformation,
+  features_o_information_bits: (row) => row.featuresOInformation,
+  other_half_bits: (row) => row.otherHalf,
+  other_half_lower_bits: (row) => row.lower,
+  other_half_upper_bits: (row) => row.upper,
+  permuted_labels_bound_bits: (row) => row.permutedLabels,
+  permuted_labels_p: (row) => row.labelsP,
+  permuted_maps_bound_bits: (row) => row.permutedMaps,
+  permuted_maps_p: (row) => row.mapsP,
+  multiplet: (row) => row.multiplet,
+};
+
+/** Digits of a number in the table. */
+const DIGITS = 5;
+
+/** The rows of one result. */
+export function rowsOf(network: string, layer: number, result: AnalysisResult): Row[] {
+  const rounded = (value: number | undefined) => Number((value ?? NaN).toPrecision(DIGITS));
+  return result.sizes.flatMap((size) =>
+    ENDS.map((end): Row => {
+      const { multiplet, oInformation, featuresOInformation, significance } = ranked(size[end])[0]!;
+      const { otherHalf, target, columns } = significance!;
+      return {
+        network,
+        layer,
+        maps: result.variables,
+        size: size.size,
+        end,
+        oInformation: rounded(oInformation),
+        featuresOInformation: rounded(featuresOInformation),
+        otherHalf: rounded(otherHalf?.value),
+        lower: rounded(otherHalf?.interval[0]),
+        upper: rounded(otherHalf?.interval[1]),
+        permutedLabels: rounded(target?.nullBound),
+        labelsP: rounded(target?.pValue),
+        permutedMaps: rounded(columns?.nullBound),
+        mapsP: rounded(columns?.pValue),
+        multiplet: multiplet.join(" "),
+      };
+    })
+  );
+}
+
+/** The rows of the table as it was written. */
+export function rowsIn(csv: string): Row[] {
+  const [, ...lines] = csv.trim().split("\n");
+  return lines.map((line) => {
+    const cells = line.split(",");
+    const [layer, maps, size] = [1, 2, 3].map((at) => Number(cells[at]));
+    const numbers = cells.slice(5, 14).map((cell) => cell === "" ? NaN : Number(cell));
+    return {
+      network: cells[0]!,
+      layer: layer!,
+      maps: maps!,
+      size: size!,
+      end: cells[4]!,
+      oInformation: numbers[0]!,
+      featuresOInformation: numbers[1]!,
+      otherHalf: numbers[2]!,
+      lower: numbers[3]!,
+      upper: numbers[4]!,
+      permutedLabels: numbers[5]!,
+      labelsP: numbers[6]!,
+      permutedMaps: numbers[7]!,
+      mapsP: numbers[8]!,
+      multiplet: cells[14]!,
+    };
+  });
+}
+
+const bits = (value: number) => `${value.toFixed(2).replace("-", "−")}\u00a0bits`;
+const layerName = (layer: number) => `conv${`${layer}`.padStart(2, "0")}`;
+const NAMES: readonly (readonly [size: number, name: string])[] = DRAWN.map((size) => [
+  size,
+  `${size} maps`,
+]);
+
+/** What the figure says: where the synergy of the trained network is weakest and strongest. */
+export function statementOf(rows: readonly Row[]): string {
+  const size = Math.max(...DRAWN);
+  const own = rows.filter((row) =>
+    row.network === "trained" && row.end === "synergy" && row.size === size
+  ).toSorted((a, b) => a.oInformation - b.oInformation);
+  const [first, last] = [own[0]!, own.at(-1)!];
+  return `Synergy of ${size} maps: strongest in ${layerName(first.layer)} (${
+    bits(first.oInformation)
+  }), weakest in ${layerName(last.layer)} (${bits(last.oInformation)})`;
+}
+
+/** Extremes of both networks by layer, as a table of the guide: with the untrained network in brackets. */
+export function markdownTable(rows: readonly Row[]): string {
+  const cell = (layer: number, size: number, end: string) => {
+    const [trained, initial] = STATES.map((network) =>
+      rows.find((row) =>
+        row.network === network && row.layer === layer && row.size === size && row.end === end
+      )!.oInformation.toFixed(2).replace("-", "−")
+    );
+    return `${trained} (${initial})`;
+  };
+  const columns = DRAWN.flatMap((size) => ENDS.map((end) => ({ size, end })));
+  const head = columns.map(({ size, end }) =>
+    `${end === "synergy" ? "min" : "max"} Ω, k = ${size}`
+  );
+  const body = Array.from({ length: LAYERS }, (_, at) => {
+    const layer = at + 1;
+    const { maps } = rows.find((row) => row.layer === layer)!;
+    return [layerName(layer), `${maps}`, ...columns.map(({ size, end }) => cell(layer, size, end))];
+  });
+  return [["layer", "maps", ...head], ["---", "--:", ...head.map(() => "--:")], ...body]
+    .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+const HEIGHT = 300;
+const COLOURS = { synergy: PALETTE.synergy, redundancy: PALETTE.redundancy } as const;
+const [DASHES, DOTS] = ["3.5,2.5", "1,2"];
+const WIDTH = 1.75;
+
+/** Extremes over the thirteen layers, a panel per size. */
+export function vggFigure(rows: readonly Row[]): DataFigure {
+  const drawn = rows.flatMap((row) => {
+    const [, panel] = NAMES.find(([size]) => size === row.size) ?? [];
+    return panel === undefined ? [] : [{ ...row, panel, colour: COLOURS[row.end as "synergy"] }];
+  });
+  type Drawn = typeof drawn[number];
+  const lines = (network: string, key: keyof Drawn, dashes?: string) =>
+    ENDS.map((end) =>
+      Plot.line(drawn.filter((row) => row.network === network && row.end === end), {
+        fx: "panel",
+        x: "layer",
+        y: key,
+        stroke: COLOURS[end],
+        strokeWidth: WIDTH,
+        ...(dashes && { strokeDasharray: dashes }),
+      })
+    );
+  const trained = drawn.filter(({ network }) => network === "trained");
+  const values = drawn.flatMap((
+    row,
+  ) => [row.oInformation, row.permutedLabels, row.lower, row.upper])
+    .filter(Number.isFinite);
+  const beyond = (key: "labelsP" | "mapsP", end: string) => {
+    const own = rows.filter((row) => row.network === "trained" && row.end === end);
+    return `${own.filter((row) => row[key] <= 0.05).length} of ${own.length} ${
+      end === "synergy" ? "min" : "max"
+    } Ω`;
+  };
+  return dataFigure({
+    title: statementOf(rows),
+    subtitle: [
+      "VGG16 with a quarter of the maps, CIFAR-10: the largest and the smallest Ω(X, y) among multiplets of 3 and of 8 " +
+      "feature maps and the class label, by the means of maps after batch norm, in the thirteen convolutions.",
+      "Bands: 95 % interval of what one half of the images has as extreme, in the other half. Dashed: what 95 % of searches " +
+      `with permuted labels do not pass (trained network; sizes 2 to 8: beyond it, adjusted p ≤ 0.05, are ${
+        beyond("labelsP", "redundancy")
+      } and ${beyond("labelsP", "synergy")}).`,
+      `With each map permuted by itself, extremes lie within ${
+        bits(Math.max(...trained.map((row) => Math.abs(row.permutedMaps))))
+      } of 0. One network: intervals are over images, not over networks.`,
+    ],
+    description: [
+      "Line charts of Ω(X, y) in bits over the layers, a column for multiplets of 3 maps and one for those of 8; trained and " +
+      "untrained network.",
+    ],
+    legend: [
+      { sample: lineSample(COLOURS.redundancy, { width: WIDTH }), label: "redundancy (max Ω)" },
+      { sample: lineSample(COLOURS.synergy, { width: WIDTH }), label: "synergy (min Ω)" },
+      { sample: areaSample(PALETTE.ink, 0.2), label: "other half, 95 % interval" },
+      {
+        sample: lineSample(PALETTE.ink, { width: WIDTH, dashes: DASHES! }),
+        label: "bound with permuted labels",
+      },
+      { sample: lineSample(PALETTE.ink, { width: WIDTH, dashes: DOTS! }), label: "untrained" },
+    ],
+    drawing: drawPanels({
+      facets: NAMES.map(([, name]) => name),
+      x: {
+        label: "Convolution",
+        ...sizeAxis(Array.from({ length: LAYERS }, (_, at) => at + 1), panelWidth(DRAWN.length)),
+      },
+      rows: [{
+        label: "Ω(X, y) (bits)",
+        height: HEIGHT,
+        y: amountAxis(values, HEIGHT),
+        marks: [
+          ...ENDS.map((end) =>
+            Plot.areaY(trained.filter((row) => row.end === end && Number.isFinite(row.lower)), {
+              fx: "panel",
+              x: "layer",
+              y1: "lower",
+              y2: "upper",
+              fill: COLOURS[end],
+              fillOpacity: 0.2,
+            })
+          ),
+          ...lines("initial", "oInformation", DOTS),
+          ...lines("trained", "permutedLabels", DASHES),
+          ...lines("trained", "oInformation"),
+          ZERO_LINE,
+        ],
+      }],
+    }),
+    table: rows,
+    columns: COLUMNS,
+  });
+}
+
+if (import.meta.main) {
+  const [folder] = Deno.args;
+  if (folder === undefined) {
+    console.error("The folder of the results is needed: deno run -A docs/vgg16/figure.ts RESULTS");
+    Deno.exit(2);
+  }
+  const rows: Row[] = [];
+  for (const network of STATES) {
+    for (let layer = 1; layer <= LAYERS; layer++) {
+      const path = `${folder}/${network}-${layerName(layer)}.json`;
+      rows.push(...rowsOf(network, layer, JSON.parse(await Deno.readTextFile(path))));
+    }
+  }
+  const { csv, svg } = vggFigure(rows);
+  const root = new URL("../../", import.meta.url);
+  await Deno.writeTextFile(new URL("docs/vgg16/results.csv", root), csv);
+  await Deno.writeTextFile(new URL("assets/vgg16.svg", root), svg);
+  const guide = new URL("docs/vgg16.md", root);
+  const text = await Deno.readTextFile(guide);
+  const [before, after] = MARKS.map((mark) => text.indexOf(mark));
+  await Deno.writeTextFile(
+    guide,
+    text.slice(0, before! + MARKS[0].length) + `\n\n${markdownTable(rows)}\n\n` +
+      text.slice(after),
+  );
+}
