@@ -52,6 +52,7 @@ const SHOWN_ELSEWHERE = [
   "./notebook",
   "./wide",
   "./trust",
+  "./maps",
 ];
 
 /** Errors and functions that no short example can bring about. */

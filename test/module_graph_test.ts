@@ -109,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "analysis",
     "system",
     "data",
+    "variables",
     "information",
     "studies",
     "paper",

@@ -133,10 +133,6 @@ export function rowsIn(csv: string): Row[] {
 
 const bits = (value: number) => `${value.toFixed(2).replace("-", "−")}\u00a0bits`;
 const layerName = (layer: number) => `conv${`${layer}`.padStart(2, "0")}`;
-const NAMES: readonly (readonly [size: number, name: string])[] = DRAWN.map((size) => [
-  size,
-  `${size} maps`,
-]);
 
 /** What the figure says: where the synergy of the trained network is weakest and strongest. */
 export function statementOf(rows: readonly Row[]): string {
@@ -173,55 +169,58 @@ export function markdownTable(rows: readonly Row[]): string {
     .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-const HEIGHT = 300;
+/** What training changes, as a paragraph of the guide: in how many layers each end is lower after it. */
+export function trainingText(rows: readonly Row[]): string {
+  const size = Math.max(...DRAWN);
+  const value = (network: string, layer: number, end: string) =>
+    rows.find((row) =>
+      row.network === network && row.layer === layer && row.size === size && row.end === end
+    )!.oInformation;
+  const [synergy, redundancy] = ENDS.map((end) =>
+    Array.from({ length: LAYERS }, (_, at) => at + 1)
+      .filter((layer) => value("trained", layer, end) < value("initial", layer, end))
+  );
+  const higher = Array.from({ length: LAYERS }, (_, at) => at + 1)
+    .filter((layer) => !redundancy!.includes(layer)).map(layerName);
+  return `Of ${size} maps, min Ω is lower (more synergistic) after training than before in ${
+    synergy!.length
+  } of ${LAYERS} layers; max Ω is lower (less redundant) in ${redundancy!.length}` +
+    (higher.length === 0 ? "." : `, and higher in ${higher.join(", ")}.`);
+}
+
+const HEIGHT = 190;
 const COLOURS = { synergy: PALETTE.synergy, redundancy: PALETTE.redundancy } as const;
 const [DASHES, DOTS] = ["3.5,2.5", "1,2"];
 const WIDTH = 1.75;
+/** The one column of panels. */
+const PANEL = "VGG16";
 
 /** Extremes over the thirteen layers, a panel per size. */
 export function vggFigure(rows: readonly Row[]): DataFigure {
-  const drawn = rows.flatMap((row) => {
-    const [, panel] = NAMES.find(([size]) => size === row.size) ?? [];
-    return panel === undefined ? [] : [{ ...row, panel, colour: COLOURS[row.end as "synergy"] }];
-  });
-  type Drawn = typeof drawn[number];
-  const lines = (network: string, key: keyof Drawn, dashes?: string) =>
-    ENDS.map((end) =>
-      Plot.line(drawn.filter((row) => row.network === network && row.end === end), {
-        fx: "panel",
-        x: "layer",
-        y: key,
-        stroke: COLOURS[end],
-        strokeWidth: WIDTH,
-        ...(dashes && { strokeDasharray: dashes }),
-      })
-    );
-  const trained = drawn.filter(({ network }) => network === "trained");
-  const values = drawn.flatMap((
-    row,
-  ) => [row.oInformation, row.permutedLabels, row.lower, row.upper])
-    .filter(Number.isFinite);
-  const beyond = (key: "labelsP" | "mapsP", end: string) => {
-    const own = rows.filter((row) => row.network === "trained" && row.end === end);
-    return `${own.filter((row) => row[key] <= 0.05).length} of ${own.length} ${
+  const trained = rows.filter(({ network }) => network === "trained");
+  const beyond = (end: string) => {
+    const own = trained.filter((row) => row.end === end);
+    return `${own.filter((row) => row.labelsP <= 0.05).length} of ${own.length} ${
       end === "synergy" ? "min" : "max"
     } Ω`;
   };
+  const floor = Math.max(...trained.map((row) => Math.abs(row.permutedMaps)));
   return dataFigure({
     title: statementOf(rows),
     subtitle: [
       "VGG16 with a quarter of the maps, CIFAR-10: the largest and the smallest Ω(X, y) among multiplets of 3 and of 8 " +
       "feature maps and the class label, by the means of maps after batch norm, in the thirteen convolutions.",
       "Bands: 95 % interval of what one half of the images has as extreme, in the other half. Dashed: what 95 % of searches " +
-      `with permuted labels do not pass (trained network; sizes 2 to 8: beyond it, adjusted p ≤ 0.05, are ${
-        beyond("labelsP", "redundancy")
-      } and ${beyond("labelsP", "synergy")}).`,
-      `With each map permuted by itself, extremes lie within ${
-        bits(Math.max(...trained.map((row) => Math.abs(row.permutedMaps))))
-      } of 0. One network: intervals are over images, not over networks.`,
+      "with permuted labels do not pass, at each size and end by itself. Of sizes 2 to 8 in the trained network, " +
+      `${beyond("redundancy")} and ${
+        beyond("synergy")
+      } go beyond such searches (adjusted p ≤ 0.05).`,
+      `With each map permuted by itself, 95 % of the extremes lie within ${
+        floor.toPrecision(1)
+      } bits of 0. One network: intervals are over images, not over networks.`,
     ],
     description: [
-      "Line charts of Ω(X, y) in bits over the layers, a column for multiplets of 3 maps and one for those of 8; trained and " +
+      "Line charts of Ω(X, y) in bits over the layers, a panel for multiplets of 3 maps and one for those of 8; trained and " +
       "untrained network.",
     ],
     legend: [
@@ -235,36 +234,59 @@ export function vggFigure(rows: readonly Row[]): DataFigure {
       { sample: lineSample(PALETTE.ink, { width: WIDTH, dashes: DOTS! }), label: "untrained" },
     ],
     drawing: drawPanels({
-      facets: NAMES.map(([, name]) => name),
+      facets: [PANEL],
+      headings: () => [],
       x: {
         label: "Convolution",
-        ...sizeAxis(Array.from({ length: LAYERS }, (_, at) => at + 1), panelWidth(DRAWN.length)),
+        ...sizeAxis(Array.from({ length: LAYERS }, (_, at) => at + 1), panelWidth(1)),
       },
-      rows: [{
-        label: "Ω(X, y) (bits)",
-        height: HEIGHT,
-        y: amountAxis(values, HEIGHT),
-        marks: [
-          ...ENDS.map((end) =>
-            Plot.areaY(trained.filter((row) => row.end === end && Number.isFinite(row.lower)), {
-              fx: "panel",
-              x: "layer",
-              y1: "lower",
-              y2: "upper",
-              fill: COLOURS[end],
-              fillOpacity: 0.2,
-            })
-          ),
-          ...lines("initial", "oInformation", DOTS),
-          ...lines("trained", "permutedLabels", DASHES),
-          ...lines("trained", "oInformation"),
-          ZERO_LINE,
-        ],
-      }],
+      numbered: "last",
+      rows: DRAWN.map((size) => panelOf(rows.filter((row) => row.size === size), size)),
     }),
     table: rows,
     columns: COLUMNS,
   });
+}
+
+/** The panel of one size. */
+function panelOf(rows: readonly Row[], size: number) {
+  const of = (network: string, end: string) =>
+    rows.filter((row) => row.network === network && row.end === end)
+      .map((row) => ({ ...row, panel: PANEL }));
+  const lines = (network: string, key: keyof Row, dashes?: string) =>
+    ENDS.map((end) =>
+      Plot.line(of(network, end), {
+        fx: "panel",
+        x: "layer",
+        y: key,
+        stroke: COLOURS[end],
+        strokeWidth: WIDTH,
+        ...(dashes && { strokeDasharray: dashes }),
+      })
+    );
+  const values = rows.flatMap((row) => [row.oInformation, row.permutedLabels, row.lower, row.upper])
+    .filter(Number.isFinite);
+  return {
+    label: `Ω of ${size} maps (bits)`,
+    height: HEIGHT,
+    y: amountAxis(values, HEIGHT),
+    marks: [
+      ...ENDS.map((end) =>
+        Plot.areaY(of("trained", end).filter((row) => Number.isFinite(row.lower)), {
+          fx: "panel",
+          x: "layer",
+          y1: "lower",
+          y2: "upper",
+          fill: COLOURS[end],
+          fillOpacity: 0.2,
+        })
+      ),
+      ...lines("initial", "oInformation", DOTS),
+      ...lines("trained", "permutedLabels", DASHES),
+      ...lines("trained", "oInformation"),
+      ZERO_LINE,
+    ],
+  };
 }
 
 if (import.meta.main) {
@@ -289,7 +311,8 @@ if (import.meta.main) {
   const [before, after] = MARKS.map((mark) => text.indexOf(mark));
   await Deno.writeTextFile(
     guide,
-    text.slice(0, before! + MARKS[0].length) + `\n\n${markdownTable(rows)}\n\n` +
+    text.slice(0, before! + MARKS[0].length) +
+      `\n\n${markdownTable(rows)}\n\n${trainingText(rows)}\n\n` +
       text.slice(after),
   );
 }

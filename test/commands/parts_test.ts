@@ -22,18 +22,21 @@ const names = (only: string | undefined, preset: string) => {
 Deno.test("without --only the paper; all are those that have the preset, the others are named", () => {
   deepEqual(names(undefined, "embedded"), { parts: ["paper"], leftOut: "" });
   deepEqual(names("wide", "fashion"), { parts: ["wide"], leftOut: "" });
-  deepEqual(names("all", "embedded"), { parts: ["paper", "wide", "trust"], leftOut: "" });
+  deepEqual(names("all", "embedded"), { parts: ["paper", "wide", "trust", "maps"], leftOut: "" });
   deepEqual(names("all", "fashion"), {
     parts: ["wide"],
     leftOut: "Left out, without a preset fashion: paper (its presets: smoke, embedded, paper); " +
-      "trust (its presets: smoke, embedded)\n",
+      "trust (its presets: smoke, embedded); maps (its presets: smoke, embedded, cifar)\n",
   });
   deepEqual(names("all", "paper").parts, ["paper"]);
   throws(() => names("all", "large"), (error: unknown) => {
     match(`${error}`, /No study has the preset "large": paper \(its presets.*; wide \(/);
     return error instanceof UsageError;
   });
-  throws(() => names("layers", "smoke"), /--only takes paper, wide, trust, all, got "layers"/);
+  throws(
+    () => names("layers", "smoke"),
+    /--only takes paper, wide, trust, maps, all, got "layers"/,
+  );
 });
 
 Deno.test("every notebook belongs to one part", permitted, async () => {

@@ -1,7 +1,14 @@
 /** The figure and the table of the guide to VGG16 are those of its committed results. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { analyse } from "../../lib/analysis/mod.ts";
-import { markdownTable, MARKS, rowsIn, rowsOf, vggFigure } from "../../docs/vgg16/figure.ts";
+import {
+  markdownTable,
+  MARKS,
+  rowsIn,
+  rowsOf,
+  trainingText,
+  vggFigure,
+} from "../../docs/vgg16/figure.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { permitted } from "../permitted.ts";
 
@@ -25,7 +32,10 @@ Deno.test(
     equal(figure.svg, await read("assets/vgg16.svg"));
     const guide = await read("docs/vgg16.md");
     const [begin, end] = MARKS.map((mark) => guide.indexOf(mark));
-    deepEqual(cells(guide.slice(begin! + MARKS[0].length, end)), cells(markdownTable(rows)));
+    const block = guide.slice(begin! + MARKS[0].length, end);
+    const [table, words] = block.trim().split(/\n\n/);
+    deepEqual(cells(table!), cells(markdownTable(rows)));
+    equal(words!.replaceAll(/\s+/g, " "), trainingText(rows));
   },
 );
 

@@ -15,7 +15,7 @@ import { moments } from "../../statistics/moments.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
-import type { MapRow, MapsLayerSearch, MapsResult } from "./layers.ts";
+import type { MapRow, MapsLayerSearch, MapsResult } from "./result.ts";
 import { STATES } from "./layer.ts";
 import { MAP_RULES, type MapRuleName } from "./variables.ts";
 

@@ -1,64 +1,15 @@
 /** Figure 1 with feature maps as units: the extremes by the means of maps, and by their principal components. */
 import { discreteTarget, targetEntropy } from "../../information/mod.ts";
-import { hiddenLayers } from "../../models/spec.ts";
-import {
-  ENDS,
-  inBits,
-  type LayerRow,
-  type LayerSearchResult,
-  layerTable,
-} from "../../paper/layers/result.ts";
 import { networkInput } from "../../paper/training/network.ts";
-import { acceptedRuns, type TrainingResult } from "../../paper/training/result.ts";
+import { acceptedRuns } from "../../paper/training/result.ts";
 import { accuracyFinding } from "../../paper/claims/training.ts";
 import { trainingStages } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
-import type { Table } from "../../studies/table.ts";
-import { experimentConfig, MAPS_SETTINGS, type MapsConfig, type MapValues } from "./config.ts";
+import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
 import { type MapsContext, openMaps } from "./context.ts";
 import { mapsFindings } from "./findings.ts";
-import { MAP_LAYERS_STEP, type MapLayerResult, STATES } from "./layer.ts";
-import { MAP_RULES, type MapRuleName } from "./variables.ts";
-
-/** One multiplet of maps, or a layer as a whole. A column that does not apply is absent. */
-export interface MapRow extends LayerRow {
-  /** What stands for a map. */
-  readonly rule: MapRuleName;
-  /** Of a multiplet: whether all multiplets of this size were compared. */
-  readonly proven?: boolean;
-  /** Of a layer: information about the class in all maps together, in nats; between 0 and H(y). */
-  readonly information?: number;
-  /** Of a layer: the mean over its maps of the information in each by itself, in nats. */
-  readonly singleInformation?: number;
-  /** Of a layer: the mean over maps of the share of variance that the rule keeps, 0..1. */
-  readonly varianceShare?: number;
-}
-
-/** What was found in the maps of all networks by one rule. */
-export interface MapsLayerSearch extends LayerSearchResult {
-  /** Network by network, layer by layer. */
-  readonly rows: readonly MapRow[];
-}
-
-/** The maps of one network. */
-export interface NetworkMaps {
-  /** Position in the order of seeds. */
-  readonly network: number;
-  readonly layers: readonly MapLayerResult[];
-}
-
-/** The networks, and what was found in their maps. */
-export interface MapsResult {
-  readonly training: TrainingResult;
-  /** The values of maps that were analysed. */
-  readonly mapValues: MapValues;
-  /** Principal components per map. */
-  readonly components: number;
-  /** By what stands for a map. */
-  readonly by: Readonly<Record<MapRuleName, MapsLayerSearch>>;
-  /** Network by network. */
-  readonly maps: readonly NetworkMaps[];
-}
+import { MAP_LAYERS_STEP } from "./layer.ts";
+import { type MapRow, type MapsResult, mapsResult, mapsTable } from "./result.ts";
 
 /** Searches the maps of all convolutions of every network, on the test set. */
 export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Stages<MapsResult> {
@@ -84,92 +35,6 @@ export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Sta
     },
     runs.map(({ index }, n) => ({ network: index, layers: found[n]! })),
   );
-}
-
-/** The result of the study, from what was found in every network. */
-export function mapsResult(
-  { samples, targetEntropy, ...about }:
-    & Pick<MapsResult, "training" | "mapValues" | "components">
-    & Pick<LayerSearchResult, "samples" | "targetEntropy">,
-  maps: readonly NetworkMaps[],
-): MapsResult {
-  const result = (rule: MapRuleName): MapsLayerSearch => ({
-    layers: hiddenLayers(about.training.spec),
-    networks: maps.map(({ network }) => network),
-    samples,
-    targetEntropy,
-    renamings: 0,
-    leftOut: maps.flatMap(({ network, layers }) =>
-      layers.flatMap((own) =>
-        own.trained[rule].dropped.map(({ map, reason }) => (
-          { network, layer: own.layer, neuron: map, reason }
-        ))
-      )
-    ),
-    warnings: [],
-    rows: maps.flatMap(({ network, layers }) =>
-      layers.flatMap((own) => mapRows(network, own, rule))
-    ),
-  });
-  return { ...about, by: { mean: result("mean"), components: result("components") }, maps };
-}
-
-/** What was found in one layer of one network by one rule, as rows of the table. */
-function mapRows(network: number, own: MapLayerResult, rule: MapRuleName): MapRow[] {
-  const { layer, otherHalf } = own;
-  return STATES.flatMap((state) => {
-    const { [rule]: found, meanShares, componentShares } = own[state];
-    const shares = rule === "mean" ? meanShares : componentShares;
-    const single = found.single.flatMap((one) => one ?? []);
-    const usual = {
-      network,
-      layer,
-      state,
-      estimator: "gaussian-copula",
-      encoding: "copula",
-      search: "ladder",
-      rule,
-    } as const;
-    const whole: MapRow = {
-      ...usual,
-      size: shares.length,
-      multiplet: shares.map((_, map) => map),
-      varianceShare: shares.reduce((sum, one) => sum + one, 0) / shares.length,
-      ...(found.information !== null && { information: found.information }),
-      ...(single.length > 0 && {
-        singleInformation: single.reduce((sum, one) => sum + one, 0) / single.length,
-      }),
-    };
-    const extremes = found.extremes.flatMap(({ size, proven, ...extremes }) =>
-      ENDS.map((end): MapRow => {
-        const half = state === "trained"
-          ? otherHalf[rule].find((one) => one.size === size)?.[end]
-          : undefined;
-        const place = { ...usual, size, end } as const;
-        return { ...place, ...extremes[end], proven, ...(half && { otherHalf: half }) };
-      })
-    );
-    return [...extremes, whole];
-  });
-}
-
-/** The one tidy table of the study; information is in bits. */
-export function mapsTable({ by }: Pick<MapsResult, "by">): Table<MapRow> {
-  const { columns } = layerTable(by.mean);
-  return {
-    columns: {
-      maps_as: (row) => row.rule,
-      ...columns,
-      guarantee: ({ proven }) =>
-        proven === undefined ? undefined : proven ? "optimal" : "best found",
-      information_bits: ({ information }) =>
-        information === undefined ? undefined : inBits(information),
-      mean_single_information_bits: ({ singleInformation }) =>
-        singleInformation === undefined ? undefined : inBits(singleInformation),
-      variance_share: (row) => row.varianceShare,
-    },
-    rows: MAP_RULES.flatMap((rule) => by[rule].rows),
-  };
 }
 
 /** Synergy and redundancy of feature maps, by their means and by their components. */

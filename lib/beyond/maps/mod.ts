@@ -11,13 +11,8 @@ export {
   type MapsSize,
 } from "./config.ts";
 export type { MapsContext } from "./context.ts";
-export {
-  MAP_LAYERS,
-  type MapRow,
-  type MapsLayerSearch,
-  type MapsResult,
-  type NetworkMaps,
-} from "./layers.ts";
+export { MAP_LAYERS } from "./layers.ts";
+export type { MapRow, MapsLayerSearch, MapsResult, NetworkMaps } from "./result.ts";
 export type {
   MapLayerResult,
   MapsFound,

@@ -4,7 +4,7 @@ import { mapsFigure1 } from "../../../lib/beyond/maps/figures/figure1.ts";
 import { mapsFigure2 } from "../../../lib/beyond/maps/figures/figure2.ts";
 import { mapsOnImagesFigure } from "../../../lib/beyond/maps/figures/images.ts";
 import { sharedMapsFigure } from "../../../lib/beyond/maps/figures/shared.ts";
-import type { MapsResult } from "../../../lib/beyond/maps/layers.ts";
+import type { MapsResult } from "../../../lib/beyond/maps/result.ts";
 import { PlotError } from "../../../lib/figures/kit/figure.ts";
 import { initialParameters } from "../../../lib/models/mod.ts";
 import { randomSource } from "../../../lib/system/random/mod.ts";

@@ -1,7 +1,7 @@
 /** Results of feature maps with values of choice. */
 import type { ProvenExtremes } from "../../../lib/beyond/extremes.ts";
 import type { MapLayerResult, MapsFound, MapsState } from "../../../lib/beyond/maps/layer.ts";
-import { type MapsResult, mapsResult } from "../../../lib/beyond/maps/layers.ts";
+import { type MapsResult, mapsResult } from "../../../lib/beyond/maps/result.ts";
 import type { MapRuleName } from "../../../lib/beyond/maps/variables.ts";
 import { convolutional } from "../../../lib/models/mod.ts";
 import type { TrainingResult } from "../../../lib/paper/training/result.ts";

@@ -14,12 +14,8 @@ import {
   mapsNetwork,
 } from "../../../lib/beyond/maps/config.ts";
 import { mapsOnImagesFigure } from "../../../lib/beyond/maps/figures/images.ts";
-import {
-  MAP_LAYERS,
-  mapsLayersStages,
-  type MapsResult,
-  mapsTable,
-} from "../../../lib/beyond/maps/layers.ts";
+import { MAP_LAYERS, mapsLayersStages } from "../../../lib/beyond/maps/layers.ts";
+import { type MapsResult, mapsTable } from "../../../lib/beyond/maps/result.ts";
 import { mapSubnetworksStages } from "../../../lib/beyond/maps/subnetworks.ts";
 import { analyse, ranked } from "../../../lib/analysis/mod.ts";
 import { activations } from "../../../lib/models/mod.ts";

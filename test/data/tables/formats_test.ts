@@ -49,7 +49,7 @@ Deno.test("the option format goes before the name", async () => {
 Deno.test("unknown options and values are errors", async () => {
   await rejects(parseTable(TEXT, "x", { sep: ";" } as object), {
     name: "TypeError",
-    message: 'parseTable has no option "sep"; it takes format, header, array',
+    message: 'parseTable has no option "sep"; it takes format, header, array, maps',
   });
   await rejects(parseTable(TEXT, "x", { format: "pt" as TableFormat }), {
     name: "TypeError",

@@ -144,7 +144,8 @@ Deno.test("integers beyond 2⁵³ are told", async () => {
 Deno.test("other shapes are refused, those of more than two dimensions with the way to reshape", async () => {
   await rejectsTable(() => parseTable(fixture("images.npy"), "x.npy"), {
     file: "x.npy",
-    expected: "a matrix, samples × variables, such as x.reshape(len(x), -1)",
+    expected:
+      "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps or tokens, with the option for maps",
     found: "shape (2, 3, 4)",
   });
   const expected = "at least one sample of one variable, shape (N,) or (N, n)";

@@ -15,7 +15,7 @@ import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { capitalised, enumerate, unbroken } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { mapsBalanceFinding, mapsTrainingFinding, ruleWords } from "../findings.ts";
-import type { MapRow, MapsLayerSearch, MapsResult } from "../layers.ts";
+import type { MapRow, MapsLayerSearch, MapsResult } from "../result.ts";
 import { MAP_RULES } from "../variables.ts";
 
 /** Height of a row of panels. */

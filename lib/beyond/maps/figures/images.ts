@@ -18,7 +18,7 @@ import { END_LABELS } from "../../../paper/claims/layer_balance.ts";
 import { type End, ENDS, inBits } from "../../../paper/layers/result.ts";
 import { type ExtremeRow, extremesIn } from "../../../paper/layers/rows.ts";
 import type { MapValues } from "../config.ts";
-import type { MapsResult } from "../layers.ts";
+import type { MapsResult } from "../result.ts";
 import type { MapRuleName } from "../variables.ts";
 
 /** Maps of a multiplet that is drawn. */

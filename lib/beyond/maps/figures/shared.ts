@@ -3,7 +3,7 @@ import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { END_COLUMNS, endLines, linesFigure } from "../../../paper/layers/figures/layer_panels.ts";
 import { pointsBySize } from "../../../paper/layers/rows.ts";
 import { sharedMaps, sharedMapsFinding } from "../findings.ts";
-import type { MapsResult } from "../layers.ts";
+import type { MapsResult } from "../result.ts";
 
 /**
  * Draws the Jaccard index of the extreme multiplets by both rules over their size, beside that of random multiplets.
