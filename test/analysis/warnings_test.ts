@@ -285,3 +285,29 @@ Deno.test("multiplets that a ladder left out are told", async () => {
   // All pairs have a covariance.
   deepEqual((await find([2])).warnings, []);
 });
+
+Deno.test("near dependence within a block is told apart from that between variables", async () => {
+  const own = normals(5 * 500, randomSource(8));
+  /** Columns 0 and 1 are nearly the same; `also`: columns 2 and 3, too. */
+  const features = (also: boolean) =>
+    matrix(500, 5, (sample, column) => {
+      const at = (j: number) => own[j * 500 + sample]!;
+      if (column === 1) return at(0) + 1e-3 * at(1);
+      return column === 3 && also ? at(2) + 1e-3 * at(3) : at(column);
+    });
+  const warned = async (also: boolean, blocks: number[][]) =>
+    (await analyse(features(also), undefined, { blocks })).warnings
+      .filter((text) => /nearly determine/.test(text));
+  const [within, ...others] = await warned(false, [[0, 1], [2, 3], [4]]);
+  match(
+    within!,
+    /^Columns of one variable nearly determine each other in "x0\+x1" \(smallest eigenvalue/,
+  );
+  match(within!, /That is no synergy, and in truth Ω does not depend on it/);
+  deepEqual(others, []);
+  // Between variables it makes synergy.
+  const [between, ...more] = await warned(false, [[0, 2], [1, 3], [4]]);
+  match(between!, /^The smallest eigenvalue of the correlation matrix of values/);
+  deepEqual(more, []);
+  equal((await warned(true, [[0, 1], [2], [3], [4]])).length, 2);
+});
