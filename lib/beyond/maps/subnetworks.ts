@@ -1,25 +1,16 @@
 /** Figure 2 with feature maps as units: sub-networks of chosen maps, re-trained. */
-import { hiddenLayers } from "../../models/spec.ts";
 import {
-  type RetrainingConditions,
   type RetrainingResult,
-  retrainingResult,
   type SubnetworkRow,
   subnetworkTable,
 } from "../../paper/subnetworks/result.ts";
-import { RETRAINING } from "../../paper/subnetworks/retraining.ts";
-import {
-  plannedRuns,
-  plannedSelections,
-  trainedByNetwork,
-  updatesOf,
-} from "../../paper/subnetworks/study.ts";
+import { plannedSelections } from "../../paper/subnetworks/study.ts";
 import { networkInput } from "../../paper/training/network.ts";
-import { acceptedRuns, finalMetrics, type TrainingResult } from "../../paper/training/result.ts";
+import { acceptedRuns, type TrainingResult } from "../../paper/training/result.ts";
 import { accuracyFinding } from "../../paper/claims/training.ts";
 import { trainingStages } from "../../paper/training/study.ts";
-import { STRATEGY_NAMES } from "../../selection/mod.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
+import { retrainedStages } from "../retrained.ts";
 import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
 import { type MapsContext, openMaps } from "./context.ts";
 import { MAP_LAYERS_STEP } from "./layer.ts";
@@ -54,28 +45,17 @@ export function* mapSubnetworksStages(
     MAP_SELECTION,
     inputs.map((input) => ({ ...input, plan, keepRemovedBias })),
   );
-  const retrainings = yield* trainedByNetwork(
-    "re-trainings",
-    RETRAINING,
-    inputs.map(({ network }, n) => plannedRuns(experiment, network, selections[n]!.ablations)),
+  const subnetworks = yield* retrainedStages(
+    experiment,
+    context,
+    training,
+    inputs.map(({ network }, n) => {
+      const { ablations, bestSizes } = selections[n]!;
+      // Multiplets were searched once, not by the paper's greedy search.
+      return { network, ablations, bestSizes: { greedy: [], ladder: bestSizes.ladder! } };
+    }),
   );
-  const conditions: RetrainingConditions = {
-    layers: hiddenLayers(training.spec),
-    strategies: STRATEGY_NAMES.filter((name) => config.strategies.includes(name)),
-    selection: "test",
-    sizeSearch: "ladder",
-    classes: context.dataset.classes.length,
-    updates: updatesOf(experiment, context),
-  };
-  const found = runs.map((run, n) => ({
-    index: run.index,
-    ...finalMetrics(run),
-    // Multiplets were searched once, not by the paper's greedy search.
-    bestSizes: { greedy: [], ladder: selections[n]!.bestSizes.ladder! },
-    retrainings: retrainings[n]!,
-    ablations: selections[n]!.ablations,
-  }));
-  return { training, subnetworks: retrainingResult(conditions, found) };
+  return { training, subnetworks };
 }
 
 /** Sub-networks of maps chosen by all strategies and re-trained. */

@@ -4,24 +4,16 @@ import { claimFindings } from "../../paper/claims/claim.ts";
 import { subnetworkClaims } from "../../paper/claims/subnetworks.ts";
 import type { PaperContext } from "../../paper/context.ts";
 import {
-  type RetrainingConditions,
   type RetrainingResult,
-  retrainingResult,
   type SubnetworkRow,
   subnetworkTable,
 } from "../../paper/subnetworks/result.ts";
-import { RETRAINING } from "../../paper/subnetworks/retraining.ts";
-import {
-  plannedRuns,
-  plannedSelections,
-  trainedByNetwork,
-  updatesOf,
-} from "../../paper/subnetworks/study.ts";
+import { plannedSelections } from "../../paper/subnetworks/study.ts";
 import { networkInput } from "../../paper/training/network.ts";
-import { acceptedRuns, finalMetrics, type TrainingResult } from "../../paper/training/result.ts";
+import { acceptedRuns, type TrainingResult } from "../../paper/training/result.ts";
 import { TRAINING, trainingStages } from "../../paper/training/study.ts";
-import { STRATEGY_NAMES } from "../../selection/mod.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
+import { retrainedStages } from "../retrained.ts";
 import { experimentConfig, WIDE_SETTINGS, type WideConfig } from "./config.ts";
 import { openWide } from "./context.ts";
 import { WIDE_LAYER, wideLayerInputs } from "./layer.ts";
@@ -61,27 +53,13 @@ export function* wideSubnetworksStages(
     WIDE_SELECTION,
     networks.map((network) => ({ network, calls, islands, plan, keepRemovedBias })),
   );
-  const retrainings = yield* trainedByNetwork(
-    "re-trainings",
-    RETRAINING,
-    networks.map((network, n) => plannedRuns(planned, network, selections[n]!.ablations)),
+  const subnetworks = yield* retrainedStages(
+    planned,
+    context,
+    training,
+    networks.map((network, n) => ({ network, ...selections[n]! })),
   );
-  const conditions: RetrainingConditions = {
-    layers,
-    strategies: STRATEGY_NAMES.filter((name) => config.strategies.includes(name)),
-    selection: "test",
-    sizeSearch: "ladder",
-    classes: context.dataset.classes.length,
-    updates: updatesOf(experiment, context),
-  };
-  const found = runs.map((run, n) => ({
-    index: run.index,
-    ...finalMetrics(run),
-    bestSizes: selections[n]!.bestSizes,
-    retrainings: retrainings[n]!,
-    ablations: selections[n]!.ablations,
-  }));
-  return { training, subnetworks: retrainingResult(conditions, found) };
+  return { training, subnetworks };
 }
 
 /** Sub-networks of wide layers chosen by all strategies and re-trained. */
