@@ -127,6 +127,8 @@ export async function searched(
     found = await dependenceOf(variables, ofUse, threads);
     if (dependence === "examined") variables = without(variables, found.dependent, degenerate);
   }
+  // Of the values, before ranks may take their place.
+  const blocks = isExamined ? nearBlocks(variables) : [];
   const estimator = estimatorOf(options, seed);
   const preparedSystem = async (own: Variables, labels: Target | undefined, by: Estimator) => {
     if (options.estimator === undefined) {
@@ -192,7 +194,6 @@ export async function searched(
       )
       : undefined;
     // What the columns of one block have in common is no synergy: those of ranks are without it.
-    const blocks = isExamined ? nearBlocks(variables) : [];
     const near = inResults.near && blocks.length === 0
       ? nearDependenceWarnings(inResults.near, "values")
       : isExamined

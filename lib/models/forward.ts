@@ -162,17 +162,20 @@ function valuesPerRow(layers: readonly PreparedLayer[]): number {
  * The values that leave the first layer, as the second one receives them: after pooling, the channels of a pixel
  * adjacent. `samples × columns`, row-major.
  *
+ * In steps of a block of rows each; see {@link evaluationSteps}.
+ *
  * @throws NetworkError when parameters or samples do not fit the network
  */
-export function firstOutputs(
+export function* firstOutputSteps(
   spec: NetworkSpec,
   parameters: NetworkParameters,
   samples: Samples,
-): Float32Array {
+): Generator<void, Float32Array> {
   const [layer] = preparedLayers(spec, parameters, samples) as [PreparedLayer];
   const result = new Float32Array(samples.count * layer.columns);
   for (const { first, inputs, count } of rowBlocks([layer], samples)) {
     result.set(layer.pass(inputs, count).outputs, first * layer.columns);
+    yield;
   }
   return result;
 }
@@ -368,7 +371,11 @@ export function evaluate(
   parameters: NetworkParameters,
   samples: Samples,
 ): Evaluation {
-  const steps = evaluationSteps(spec, parameters, samples);
+  return atOnce(evaluationSteps(spec, parameters, samples));
+}
+
+/** The result of work in steps, without pauses between them. */
+export function atOnce<Result>(steps: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

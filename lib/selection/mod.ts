@@ -30,4 +30,14 @@ export {
   SubnetworkError,
   type UnitScores,
 } from "./strategy.ts";
-export * from "./treatments.ts";
+export {
+  ablate,
+  type AblationOptions,
+  type Ablator,
+  ablator,
+  amongTrained,
+  type Removal,
+  REMOVALS,
+  type TreatmentOptions,
+  treatmentsOf,
+} from "./treatments.ts";

@@ -1,7 +1,13 @@
 /** Treatments of units in training, and the ablation of a trained network. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { Samples } from "../data/dataset.ts";
-import { activated, evaluate, type Evaluation, firstOutputs } from "../models/forward.ts";
+import {
+  activated,
+  atOnce,
+  type Evaluation,
+  evaluationSteps,
+  firstOutputSteps,
+} from "../models/forward.ts";
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { inputCount, type Layer, layerShapes, layersOf, type NetworkSpec } from "../models/spec.ts";
 import { startingParameters, type Treatments } from "../training/mod.ts";
@@ -176,7 +182,17 @@ export function ablator(
   parameters: NetworkParameters,
   samples: Samples,
 ): Ablator {
-  const outputs = firstOutputs(spec, parameters, samples);
+  const steps = atOnce(ablatorSteps(spec, parameters, samples));
+  return (kept, options) => atOnce(steps(kept, options));
+}
+
+/** {@link ablator} in steps, and each of its ablations; between them, long work can pause or end. */
+export function* ablatorSteps(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Generator<void, (kept: KeptUnits, options?: AblationOptions) => Generator<void, Evaluation>> {
+  const outputs = yield* firstOutputSteps(spec, parameters, samples);
   const [first, ...others] = layerShapes(spec);
   if (others.length === 0) {
     throw new SubnetworkError("A network without hidden layers has no units to remove");
@@ -196,6 +212,7 @@ export function ablator(
       for (let at = unit; at < inputs.length; at += units) inputs[at] = idle[unit]!;
     });
     const { count, labels } = samples;
-    return evaluate(above, rest.slice(1), { count, features: inputCount(above), inputs, labels });
+    const rows = { count, features: inputCount(above), inputs, labels };
+    return evaluationSteps(above, rest.slice(1), rows);
   };
 }

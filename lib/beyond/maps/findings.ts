@@ -10,12 +10,12 @@ import { titleOf, withoutEstimates } from "../../paper/claims/wording.ts";
 import { type End, ENDS, inBits } from "../../paper/layers/result.ts";
 import { bestRows, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
 import { type PairedDifference, pairedDifference } from "../../statistics/paired_difference.ts";
-import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import { moments } from "../../statistics/moments.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 import type { MapRow, MapsLayerSearch, MapsResult } from "./result.ts";
+import { MAP_PARTS, type MapPart } from "./information.ts";
 import { STATES } from "./layer.ts";
 import { MAP_RULES, type MapRuleName } from "./variables.ts";
 
@@ -91,102 +91,91 @@ export function mapsTrainingFinding(result: MapsResult): Finding {
   };
 }
 
-/** Quantities of a layer as a whole. */
-type WholeLayer = "information" | "singleInformation" | "varianceShare";
+/** One value per network of each part of maps, the same networks for all of them. */
+export type ByPart = Readonly<Record<MapPart, readonly number[]>>;
 
-/** One value of both rules per network; networks that lack one of them are left out. */
-export type ByRule = Readonly<Record<MapRuleName, readonly number[]>>;
-
-/** What averaging loses in one layer in one state: values of both rules, paired by network. */
+/** What averaging loses in one layer in one state. */
 export interface AveragingLoss {
   readonly layer: string;
   readonly state: MapRow["state"];
+  /** What a classifier finds in one map, mean over maps, in bits. */
+  readonly single: ByPart;
   /** In all maps together, in bits. */
-  readonly information: ByRule;
-  /** In one map, mean over maps, in bits. */
-  readonly single: ByRule;
-  /** Share of the variance of a map, mean over maps, 0..1. */
-  readonly share: ByRule;
+  readonly all: ByPart;
+  /** Share of the variance of a map, mean over maps and networks, 0..1. */
+  readonly meanShare: number;
+  readonly componentShare: number;
 }
 
 /** By layer and state. */
 export function averagingLosses({ by }: Pick<MapsResult, "by">): AveragingLoss[] {
+  const whole = [...by.mean.rows, ...by.components.rows].filter(({ end }) => end === undefined);
   return by.mean.layers.flatMap(({ name: layer }) =>
     STATES.map((state) => {
-      const whole = (rule: MapRuleName) =>
-        new Map(
-          by[rule].rows.filter((row) =>
-            row.layer === layer && row.state === state && row.end === undefined
-          ).map((row) => [row.network, row]),
-        );
-      const [mean, components] = [whole("mean"), whole("components")];
-      const paired = (key: WholeLayer, inUnit: (value: number) => number): ByRule => {
-        const pairs = [...mean].flatMap(([network, row]) => {
-          const [first, second] = [row[key], components.get(network)?.[key]];
-          return first === undefined || second === undefined ? [] : [[first, second] as const];
+      const own = whole.filter((row) => row.layer === layer && row.state === state);
+      const of = (key: "information" | "singleInformation"): ByPart => {
+        const networks = by.mean.networks.flatMap((network) => {
+          const values = MAP_PARTS.map((part) =>
+            own.find((row) => row.network === network && row.rule === part)?.[key]
+          );
+          return values.includes(undefined) ? [] : [values as number[]];
         });
-        return {
-          mean: pairs.map(([first]) => inUnit(first)),
-          components: pairs.map(([, second]) => inUnit(second)),
-        };
+        const values = (at: number) => networks.map((own) => inBits(own[at]!));
+        return { "mean": values(0), "first component": values(1), "components": values(2) };
       };
+      const share = (rule: MapPart) =>
+        moments(own.flatMap((row) => row.rule === rule ? row.varianceShare ?? [] : [])).mean;
       return {
         layer,
         state,
-        information: paired("information", inBits),
-        single: paired("singleInformation", inBits),
-        share: paired("varianceShare", (share) => share),
+        single: of("singleInformation"),
+        all: of("information"),
+        meanShare: share("mean"),
+        componentShare: share("components"),
       };
     })
   );
 }
 
-/** How much less information about the class a classifier finds in the mean of a map than in its components. */
+/**
+ * How much a classifier finds in the mean of a map, compared with its components, and with the first of them: as many
+ * columns as the mean.
+ */
 export function averagingFinding(result: MapsResult): Finding {
   const judged = averagingLosses(result).filter(({ state }) => state === "trained")
-    .flatMap(({ layer, single, information }) => {
-      if (single.mean.length === 0) return [];
-      const difference = pairedDifference(single.components, single.mean);
-      return [{ layer, difference, single, information }];
-    });
+    .filter(({ single }) => single.mean.length > 0);
   if (judged.length === 0) {
-    return withoutEstimates(
-      "Not tested: the images of a class are too few for the information about it",
-    );
+    return withoutEstimates("Not tested: the images of a class are too few for a classifier");
   }
-  const isClear = ({ difference }: typeof judged[number]) => isDifferent(difference);
-  const lost = judged.filter((one) => isClear(one) && one.difference.mean > 0);
-  const gained = judged.filter((one) => isClear(one) && one.difference.mean < 0);
-  const shares = lost.map(({ layer, single: { mean, components }, difference }) =>
-    `${percent(difference.mean / moments(components).mean)} in ${layer} (${
-      decimal(moments(mean).mean)
-    } of ${decimal(moments(components).mean)} bits left)`
+  const compared = judged.flatMap(({ layer, single }) =>
+    (["components", "first component"] as const).map((part) => ({
+      layer,
+      part,
+      difference: pairedDifference(single.mean, single[part]),
+      share: moments(single.mean).mean / moments(single[part]).mean,
+    }))
   );
-  const parts = [
-    ...(lost.length === 0
-      ? []
-      : [`averaging loses, of the information about the class in a map, ${enumerate(shares)}`]),
-    ...(gained.length === 0 ? [] : [
-      `the components of a map have less information about the class than its mean in ${
-        enumerate(gained.map(({ layer }) => layer))
-      }`,
-    ]),
-  ];
+  const clauses = (["components", "first component"] as const).map((part) => {
+    const name = part === "components"
+      ? `the ${result.components} components`
+      : "the first component";
+    const own = compared.filter((one) => one.part === part).map(({ layer, difference, share }) =>
+      isDifferent(difference) ? `${percent(share)} in ${layer}` : `as much in ${layer}`
+    );
+    return `of what it finds in ${name}, ${enumerate(own)}`;
+  });
   return {
     statement: titleOf(
       result.by.mean.networks,
-      parts.join("; ") ||
-        "the mean and the components of a map do not differ significantly in information about the class",
+      `in the mean of a map, a classifier of the class finds, ${clauses.join("; ")}`,
     ),
-    estimates: judged.flatMap(({ layer, difference, information }): Estimate[] => [
-      averagingEstimate(`I(X;y) of one map of ${layer}, components − mean`, difference),
-      ...(information.mean.length === 0 ? [] : [
-        averagingEstimate(
-          `I(X;y) of all maps of ${layer}, components − means`,
-          pairedDifference(information.components, information.mean),
-        ),
-      ]),
-    ]),
+    estimates: compared.map(({ layer, part, difference }): Estimate => ({
+      label: `I(X;y) of one map of ${layer}, mean − ${part}`,
+      mean: difference.mean,
+      interval: difference.interval,
+      level: difference.level,
+      unit: "bits",
+    })),
   };
 }
 
@@ -197,13 +186,6 @@ const ROUNDING = 1e-9;
 const isDifferent = ({ mean, interval: [low, high] = [mean, mean] }: PairedDifference): boolean =>
   Math.abs(mean) > ROUNDING && (low > 0 || high < 0);
 
-function averagingEstimate(
-  label: string,
-  { mean, interval, level }: PairedDifference,
-): Estimate {
-  return { label, mean, interval, level, unit: "bits" };
-}
-
 /** What averaging loses, as the row of a table: means over networks with 95 % intervals. */
 export type AveragingRow = {
   readonly layer: string;
@@ -212,15 +194,14 @@ export type AveragingRow = {
   readonly meanShare: string;
   /** Share that its components have. */
   readonly componentShare: string;
-  /** I(X;y) of the mean of one map, mean over maps, in bits. */
+  /** What a classifier finds in the mean of one map, mean over maps, in bits. */
   readonly mean: string;
-  /** The same of its components. */
+  /** The same in its first component, and in all that stand for it. */
+  readonly first: string;
   readonly components: string;
-  /** Components minus mean. */
-  readonly difference: string;
-  /** I(X;y) of the means of all maps, in bits. */
+  /** In all maps together: in their means, first components, components. */
   readonly allMeans: string;
-  /** The same of their components. */
+  readonly allFirst: string;
   readonly allComponents: string;
 };
 
@@ -231,32 +212,29 @@ export function averagingRows(result: MapsResult): AveragingRow[] {
     const { mean, confidenceInterval } = summarise(values);
     return withInterval(mean, confidenceInterval);
   };
-  const perCent = (values: readonly number[]) =>
-    values.length === 0 ? "" : decimal(100 * moments(values).mean, 1);
-  return averagingLosses(result).map(({ layer, state, information, single, share }) => {
-    const difference = single.mean.length === 0
-      ? undefined
-      : pairedDifference(single.components, single.mean);
-    return {
-      layer,
-      state,
-      meanShare: perCent(share.mean),
-      componentShare: perCent(share.components),
-      mean: text(single.mean),
-      components: text(single.components),
-      difference: difference ? withInterval(difference.mean, difference.interval) : "",
-      allMeans: text(information.mean),
-      allComponents: text(information.components),
-    };
-  });
+  const perCent = (share: number) => decimal(100 * share, 1);
+  return averagingLosses(result).map((
+    { layer, state, single, all, meanShare, componentShare },
+  ) => ({
+    layer,
+    state,
+    meanShare: perCent(meanShare),
+    componentShare: perCent(componentShare),
+    mean: text(single.mean),
+    first: text(single["first component"]),
+    components: text(single.components),
+    allMeans: text(all.mean),
+    allFirst: text(all["first component"]),
+    allComponents: text(all.components),
+  }));
 }
 
 /** How alike the extremes by both rules are, at one size and end of a layer of one network. */
 export interface SharedMaps extends Pick<ExtremeRow, "network" | "layer" | "size"> {
   readonly end: End;
-  /** Jaccard index of both multiplets, 0..1. */
+  /** Share of the maps of one multiplet that the other one has, too, 0..1. */
   readonly shared: number;
-  /** The same of random multiplets of this size. */
+  /** The same of random multiplets of this size, on average. */
   readonly expected: number;
 }
 
@@ -267,15 +245,18 @@ export function sharedMaps({ by }: Pick<MapsResult, "by">): SharedMaps[] {
   const units = new Map(by.mean.layers.map(({ name, units }) => [name, units]));
   return extremesIn(by.mean).flatMap((row) => {
     const other = others.get(keyOf(row));
-    const all = units.get(row.layer)!;
+    // Maps that can be analysed.
+    const all = units.get(row.layer)! -
+      by.mean.leftOut.filter(({ network, layer }) => network === row.network && layer === row.layer)
+        .length;
     if (other === undefined || row.size >= all) return [];
     return [{
       network: row.network,
       layer: row.layer,
       size: row.size,
       end: row.end,
-      shared: jaccardIndex(row.multiplet, other.multiplet),
-      expected: expectedJaccard(all, row.size, row.size),
+      shared: row.multiplet.filter((map) => other.multiplet.includes(map)).length / row.size,
+      expected: row.size / all,
     }];
   });
 }
@@ -308,7 +289,7 @@ export function sharedMapsFinding(result: MapsResult): Finding {
       `extremes by means and by components share ${enumerate(words)}`,
     ),
     estimates: ends.map(({ end, shared }) => ({
-      label: `Jaccard index of both extremes, ${end}`,
+      label: `maps that both extremes have, ${end}`,
       mean: 100 * shared.mean,
       interval: shared.confidenceInterval?.map((value) => 100 * value) as
         | [number, number]
@@ -434,11 +415,17 @@ export function rulesFinding(result: MapsResult): Finding {
   };
 }
 
-/** Networks and layers without any multiplet, for warnings. */
-export function leftOutMaps({ by }: Pick<MapsResult, "by">): string[] {
-  return MAP_RULES.flatMap((rule) =>
-    by[rule].leftOut.map(({ network, layer, neuron, reason }) =>
-      `Network ${network}, ${layer}, map ${neuron}, by ${rule}: ${reason}`
+/** Maps that could not be analysed, in both states; for warnings. */
+export function leftOutMaps({ maps }: Pick<MapsResult, "maps">): string[] {
+  return maps.flatMap(({ network, layers }) =>
+    layers.flatMap((own) =>
+      STATES.flatMap((state) =>
+        MAP_RULES.flatMap((rule) =>
+          own[state][rule].dropped.map(({ map, reason }) =>
+            `Network ${network}, ${state}, ${own.layer}, map ${map}, by ${rule}: ${reason}`
+          )
+        )
+      )
     )
   );
 }

@@ -1,12 +1,8 @@
 /** The step that searches the maps of one network, before and after training, by their means and by their components. */
 import { z } from "zod";
 import {
-  ClassBound,
-  copulaNormalise,
   type DiscreteTarget,
   discreteTarget,
-  InformationError,
-  soundVariables,
   type System,
   type Variables,
 } from "../../information/mod.ts";
@@ -54,13 +50,6 @@ export interface MapsFound {
   readonly extremes: readonly ProvenExtremes[];
   /** Maps that cannot be analysed, and why. */
   readonly dropped: readonly { readonly map: number; readonly reason: string }[];
-  /**
-   * Information about the class in all maps together, in nats: between 0 and H(y), by a cross-validated Gaussian classifier.
-   * `null` where it is worse than the frequencies of the classes, or classes are too small.
-   */
-  readonly information: number | null;
-  /** The same in each map by itself; `null` also for those that cannot be analysed. */
-  readonly single: readonly (number | null)[];
 }
 
 /** The maps of a layer in one state of the network. */
@@ -91,8 +80,6 @@ const share = z.array(z.number());
 const found: z.ZodType<MapsFound> = z.object({
   extremes: provenExtremes,
   dropped: z.array(z.object({ map: z.int().min(0), reason: z.string() })),
-  information: z.number().nullable(),
-  single: z.array(z.number().nullable()),
 });
 const state: z.ZodType<MapsState> = z.object({
   mean: found,
@@ -233,7 +220,6 @@ async function foundIn(
   return {
     extremes: bestOf(await search(system)),
     dropped: droppedMaps(variables, system),
-    ...boundedInformation(variables, target),
   };
 }
 
@@ -245,34 +231,6 @@ function droppedMaps(all: Variables, { variables, leftOut }: System): MapsFound[
     const { explanation } = leftOut.find((one) => one.index === first)!;
     return { map: index, reason: explanation };
   });
-}
-
-/** I(X; y) of all maps, and of each. */
-function boundedInformation(
-  all: Variables,
-  target: DiscreteTarget,
-): Pick<MapsFound, "information" | "single"> {
-  const single: (number | null)[] = all.variables.map(() => null);
-  try {
-    const sound = soundVariables(all, { degenerate: "drop" });
-    const bound = new ClassBound(copulaNormalise(sound, { ties: "average" }), target);
-    const of = (columns: readonly number[]) => {
-      const { unclipped } = bound.information(columns);
-      // With too many columns, or collinear ones, the classifier is worse than the frequencies of the classes.
-      return unclipped > 0 ? unclipped : null;
-    };
-    for (const { index, columns } of sound.variables) single[index] = of(columns);
-    return { information: of(sound.columns.map((_, at) => at)), single };
-  } catch (error) {
-    // Too few images of a class.
-    if (error instanceof InformationError) {
-      return {
-        information: null,
-        single: single.map(() => null),
-      };
-    }
-    throw error;
-  }
 }
 
 async function otherHalves(

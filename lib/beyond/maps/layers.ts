@@ -8,6 +8,7 @@ import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
 import { type MapsContext, openMaps } from "./context.ts";
 import { mapsFindings } from "./findings.ts";
+import { MAP_INFORMATION } from "./information.ts";
 import { MAP_LAYERS_STEP } from "./layer.ts";
 import { type MapRow, type MapsResult, mapsResult, mapsTable } from "./result.ts";
 
@@ -24,6 +25,13 @@ export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Sta
       { network: networkInput(experiment, context, index), mapValues, components, calls, islands }
     )),
   );
+  const information = yield* stage(
+    "information in maps",
+    MAP_INFORMATION,
+    runs.map(({ index }) => (
+      { network: networkInput(experiment, context, index), mapValues, components }
+    )),
+  );
   const { test } = context.dataset.parts;
   return mapsResult(
     {
@@ -33,7 +41,9 @@ export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Sta
       samples: test.count,
       targetEntropy: targetEntropy(discreteTarget(test.labels)),
     },
-    runs.map(({ index }, n) => ({ network: index, layers: found[n]! })),
+    runs.map(({ index }, n) => (
+      { network: index, layers: found[n]!, information: information[n]! }
+    )),
   );
 }
 

@@ -10,18 +10,19 @@ import {
 import type { TrainingResult } from "../../paper/training/result.ts";
 import type { Table } from "../../studies/table.ts";
 import type { MapValues } from "./config.ts";
+import { type LayerInformation, MAP_PARTS, type MapPart } from "./information.ts";
 import { type MapLayerResult, STATES } from "./layer.ts";
 import { MAP_RULES, type MapRuleName } from "./variables.ts";
 
 /** One multiplet of maps, or a layer as a whole. A column that does not apply is absent. */
 export interface MapRow extends LayerRow {
-  /** What stands for a map. */
-  readonly rule: MapRuleName;
+  /** What stands for a map; of a layer as a whole also its first component alone. */
+  readonly rule: MapPart;
   /** Of a multiplet: whether all multiplets of this size were compared. */
   readonly proven?: boolean;
-  /** Of a layer: information about the class in all maps together, in nats; between 0 and H(y). */
+  /** Of a layer: what a classifier finds of the class in all maps together, in nats; see `PartInformation`. */
   readonly information?: number;
-  /** Of a layer: the mean over its maps of the information in each by itself, in nats. */
+  /** Of a layer: the same in one map, mean over the maps for which all parts have an estimate. */
   readonly singleInformation?: number;
   /** Of a layer: the mean over maps of the share of variance that the rule keeps, 0..1. */
   readonly varianceShare?: number;
@@ -37,7 +38,10 @@ export interface MapsLayerSearch extends LayerSearchResult {
 export interface NetworkMaps {
   /** Position in the order of seeds. */
   readonly network: number;
+  /** What was found by the searches. */
   readonly layers: readonly MapLayerResult[];
+  /** By layer and state. */
+  readonly information: readonly LayerInformation[];
 }
 
 /** The networks, and what was found in their maps. */
@@ -74,8 +78,13 @@ export function mapsResult(
       )
     ),
     warnings: [],
-    rows: maps.flatMap(({ network, layers }) =>
-      layers.flatMap((own) => mapRows(network, own, rule))
+    rows: maps.flatMap(({ network, layers, information }) =>
+      layers.flatMap((own) => [
+        ...mapRows(network, own, rule),
+        ...wholeRows(network, own, information).filter((row) =>
+          (row.rule === "mean") === (rule === "mean")
+        ),
+      ])
     ),
   });
   return { ...about, by: { mean: result("mean"), components: result("components") }, maps };
@@ -84,41 +93,72 @@ export function mapsResult(
 /** What was found in one layer of one network by one rule, as rows of the table. */
 function mapRows(network: number, own: MapLayerResult, rule: MapRuleName): MapRow[] {
   const { layer, otherHalf } = own;
-  return STATES.flatMap((state) => {
-    const { [rule]: found, meanShares, componentShares } = own[state];
-    const shares = rule === "mean" ? meanShares : componentShares;
-    const single = found.single.flatMap((one) => one ?? []);
-    const usual = {
-      network,
-      layer,
-      state,
-      estimator: "gaussian-copula",
-      encoding: "copula",
-      search: "ladder",
-      rule,
-    } as const;
-    const whole: MapRow = {
-      ...usual,
-      size: shares.length,
-      multiplet: shares.map((_, map) => map),
-      varianceShare: shares.reduce((sum, one) => sum + one, 0) / shares.length,
-      ...(found.information !== null && { information: found.information }),
-      ...(single.length > 0 && {
-        singleInformation: single.reduce((sum, one) => sum + one, 0) / single.length,
-      }),
-    };
-    const extremes = found.extremes.flatMap(({ size, proven, ...extremes }) =>
+  return STATES.flatMap((state) =>
+    own[state][rule].extremes.flatMap(({ size, proven, ...extremes }) =>
       ENDS.map((end): MapRow => {
         const half = state === "trained"
           ? otherHalf[rule].find((one) => one.size === size)?.[end]
           : undefined;
-        const place = { ...usual, size, end } as const;
-        return { ...place, ...extremes[end], proven, ...(half && { otherHalf: half }) };
+        return {
+          ...rowOf(network, layer, state),
+          rule,
+          size,
+          end,
+          ...extremes[end],
+          proven,
+          ...(half && { otherHalf: half }),
+        };
       })
+    )
+  );
+}
+
+const rowOf = (network: number, layer: string, state: MapRow["state"]) => (
+  {
+    network,
+    layer,
+    state,
+    estimator: "gaussian-copula",
+    encoding: "copula",
+    search: "ladder",
+  } as const
+);
+
+/** One layer of one network as a whole: a row per state and part of its maps. */
+function wholeRows(
+  network: number,
+  own: MapLayerResult,
+  information: readonly LayerInformation[],
+): MapRow[] {
+  const { layer } = own;
+  return STATES.flatMap((state) => {
+    const { meanShares, componentShares } = own[state];
+    const parts = information.find((one) => one.layer === layer && one.state === state)?.parts;
+    // The same maps for all parts.
+    const estimated = meanShares.map((_, map) => map).filter((map) =>
+      parts && MAP_PARTS.every((part) => parts[part].single[map] !== null)
     );
-    return [...extremes, whole];
+    return MAP_PARTS.map((rule): MapRow => {
+      const found = parts?.[rule];
+      const shares =
+        { "mean": meanShares, "components": componentShares, "first component": [] }[rule];
+      return {
+        ...rowOf(network, layer, state),
+        rule,
+        size: meanShares.length,
+        multiplet: meanShares.map((_, map) => map),
+        ...(shares.length > 0 && { varianceShare: meanOf(shares) }),
+        ...(found && found.all !== null && { information: found.all }),
+        ...(estimated.length > 0 && {
+          singleInformation: meanOf(estimated.map((map) => found!.single[map]!)),
+        }),
+      };
+    });
   });
 }
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The one tidy table of the study; information is in bits. */
 export function mapsTable({ by }: Pick<MapsResult, "by">): Table<MapRow> {

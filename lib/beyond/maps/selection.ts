@@ -65,9 +65,10 @@ export const MAP_SELECTION: Step<MapSelectionInput, SelectionResult> = {
 export default MAP_SELECTION;
 
 /** What was found in a layer by the means of maps, for strategies: with size 1, whose Ω is 0 by definition. */
-function searchedMaps({ layer, trained: { mean } }: MapLayerResult): SearchedLayer {
+function searchedMaps({ layer, trained: { mean, meanShares } }: MapLayerResult): SearchedLayer {
+  const units = meanShares.length;
   const degenerate = mean.dropped.map(({ map }) => map);
-  const sound = allUnits(mean.single.length).filter((map) => !degenerate.includes(map));
+  const sound = allUnits(units).filter((map) => !degenerate.includes(map));
   const first = { multiplet: sound.slice(0, 1), oInformation: 0 };
   const one = { size: 1, synergy: first, redundancy: first };
   const extremes = mean.extremes[0]!.size === 1 ? mean.extremes : [one, ...mean.extremes];

@@ -82,13 +82,15 @@ export const CUMULATIVE_ABLATION: Step<CumulativeAblationInput, readonly Cumulat
             const removed = isThinned ? first[units - size - 1]?.[l] : undefined;
             return allUnits(units).filter((unit) => !removed?.includes(unit));
           });
-        first.forEach((kept, at) => {
+        for (const [at, kept] of first.entries()) {
           const size = at + 1;
-          const add = (order: CumulativeAblation["order"], kept: KeptNeurons) =>
-            ablations.push({ strategy, size, draw, order, kept, testAccuracy: accuracyOf(kept) });
-          add(draws ? "random" : "lowest-first", kept);
-          if (!draws) add("highest-first", last(size));
-        });
+          const add = async (order: CumulativeAblation["order"], kept: KeptNeurons) => {
+            const testAccuracy = await accuracyOf(kept);
+            ablations.push({ strategy, size, draw, order, kept, testAccuracy });
+          };
+          await add(draws ? "random" : "lowest-first", kept);
+          if (!draws) await add("highest-first", last(size));
+        }
       }
     }
     return [ablations];

@@ -7,7 +7,6 @@ import { discreteTarget, layerVariables } from "../../information/mod.ts";
 import { activations } from "../../models/forward.ts";
 import { hiddenLayers, type NetworkSpec } from "../../models/spec.ts";
 import {
-  ablator,
   bestSizes,
   type KeptUnits,
   type MultipletSearch,
@@ -21,9 +20,11 @@ import {
   treatmentsOf,
 } from "../../selection/mod.ts";
 import { allUnits } from "../../selection/strategy.ts";
+import { ablatorSteps } from "../../selection/treatments.ts";
 import { isExact } from "../../selection/selector.ts";
 import { jsonFile, need, type Step, type Tools } from "../../studies/step.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
 import type { Dataset, Samples } from "../../data/dataset.ts";
 import { selectSamples, stratifiedSplit } from "../../data/parts.ts";
 import type { Trainer } from "../../training/trainer.ts";
@@ -229,13 +230,26 @@ export function chooserOf(job: Omit<SelectionJob, "plan">, trainer: Trainer, sig
   const subject = subjectOf(job, trainer, signal);
   const hidden = hiddenLayers(job.spec);
   const selectors = new Map<string, Selector>();
-  const accuracies = new Map<string, number>();
-  const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
+  const accuracies = new Map<string, Promise<number>>();
+  const pauseIfDue = pauseEvery(50, signal, () => {});
+  /** The result of work in steps; messages are answered between them. */
+  const pausing = async <Result>(steps: Generator<void, Result>): Promise<Result> => {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await pauseIfDue();
+    }
+  };
+  const ablating = pausing(ablatorSteps(job.spec, job.final, job.dataset.parts.test));
   /** Test accuracy without the neurons that are not kept. */
-  const accuracyOf = (kept: KeptNeurons): number =>
+  const accuracyOf = (kept: KeptNeurons): Promise<number> =>
     accuracies.getOrInsertComputed(
       JSON.stringify(kept),
-      () => ablate(keptUnits(job.spec, kept), { keepBias: job.keepRemovedBias }).accuracy,
+      async () => {
+        const ablate = await ablating;
+        const options = { keepBias: job.keepRemovedBias };
+        return (await pausing(ablate(keptUnits(job.spec, kept), options))).accuracy;
+      },
     );
   /** What a strategy keeps, and in all layers but `only` every neuron. */
   const keep = async (
@@ -256,7 +270,7 @@ export function chooserOf(job: Omit<SelectionJob, "plan">, trainer: Trainer, sig
   const choose = async (planned: PlannedSelection, only?: number | null): Promise<Ablation> => {
     const { strategy, size, draw } = planned;
     const kept = await keep(planned, only);
-    return { strategy, size, draw, kept, testAccuracy: accuracyOf(kept) };
+    return { strategy, size, draw, kept, testAccuracy: await accuracyOf(kept) };
   };
   return { subject, accuracyOf, keep, choose };
 }

@@ -16,14 +16,14 @@ import { type InventedLayer, inventedMaps } from "./invented.ts";
 import { retrained } from "./retrained.ts";
 
 /** Ω that falls, then rises with the size, as in real layers. */
-const layer = (depth: number, height: number, first = 0): InventedLayer => {
-  const own = (factor: number, first: number) => ({
+const layer = (depth: number, height: number, begin = 0): InventedLayer => {
+  const own = (factor: number, begin: number) => ({
     max: (k: number) => factor * height * k,
     min: (k: number) => factor * (height * k - depth * Math.min(k, 4)),
     change: 0.2 * factor,
-    first,
+    begin,
   });
-  return { mean: own(1, 0), components: own(2, first) };
+  return { mean: own(1, 0), components: own(2, begin) };
 };
 const result = inventedMaps(4, (network) => [
   layer(0.6 + network / 20, 0.4),
@@ -75,8 +75,10 @@ Deno.test("CSV: shared maps lie between 0 and 1, with those expected of random m
   const rows = csvRows(sharedMapsFigure(result).csv);
   // All maps together are the same multiplet.
   equal(rows.length, 4 * 2 * (4 + 6));
-  ok(rows.every((row) => Number(row.jaccard_index) >= 0 && Number(row.expected_of_random) < 1));
-  ok(rows.filter((row) => row.layer === "conv1").every((row) => row.jaccard_index === "1"));
+  ok(
+    rows.every((row) => Number(row.shared_share) >= 0 && Number(row.expected_share_of_random) < 1),
+  );
+  ok(rows.filter((row) => row.layer === "conv1").every((row) => row.shared_share === "1"));
 });
 
 Deno.test("images of other channels, layers and networks are errors", () => {

@@ -1,5 +1,6 @@
 /** Results of feature maps with values of choice. */
 import type { ProvenExtremes } from "../../../lib/beyond/extremes.ts";
+import type { LayerInformation, PartInformation } from "../../../lib/beyond/maps/information.ts";
 import type { MapLayerResult, MapsFound, MapsState } from "../../../lib/beyond/maps/layer.ts";
 import { type MapsResult, mapsResult } from "../../../lib/beyond/maps/result.ts";
 import type { MapRuleName } from "../../../lib/beyond/maps/variables.ts";
@@ -10,12 +11,12 @@ import type { TrainingResult } from "../../../lib/paper/training/result.ts";
 export interface InventedMaps {
   readonly max: (size: number) => number;
   readonly min: (size: number) => number;
-  /** Information about the class in each map; default 0.5. `null`: not estimated. */
+  /** What a classifier finds in each map, in bits; default 0.5. `null`: not estimated. */
   readonly single?: number | null;
-  /** Information in all maps; default 2. */
-  readonly information?: number | null;
+  /** In its first component; default the same. Only of components. */
+  readonly first?: number | null;
   /** The first map of each multiplet; default 0. */
-  readonly first?: number;
+  readonly begin?: number;
   /** Added to both ends by training; default 0. */
   readonly change?: number;
 }
@@ -26,11 +27,11 @@ const inNats = (bits: number) => bits * Math.LN2;
 export const UNITS = [6, 8];
 
 function found(units: number, own: InventedMaps, change: number): MapsFound {
-  const { first = 0, single = 0.5, information = 2 } = own;
+  const { begin = 0 } = own;
   const extremes = Array.from({ length: units - 1 }, (_, at): ProvenExtremes => {
     const size = at + 2;
     const one = (bits: number) => ({
-      multiplet: Array.from({ length: size }, (_, at) => (first + at) % units).sort((a, b) =>
+      multiplet: Array.from({ length: size }, (_, at) => (begin + at) % units).sort((a, b) =>
         a - b
       ),
       oInformation: inNats(bits + change),
@@ -48,8 +49,6 @@ function found(units: number, own: InventedMaps, change: number): MapsFound {
   return {
     extremes,
     dropped: [],
-    information: information === null ? null : inNats(information),
-    single: Array.from({ length: units }, () => single === null ? null : inNats(single)),
   };
 }
 
@@ -84,6 +83,24 @@ function layerResult(layer: string, units: number, own: InventedLayer): MapLayer
   };
 }
 
+/** What a classifier finds in the maps of a layer, in both states. */
+function informationOf(layer: string, units: number, own: InventedLayer): LayerInformation[] {
+  const part = (bits: number | null = 0.5): PartInformation => ({
+    single: Array.from({ length: units }, () => bits === null ? null : inNats(bits)),
+    all: bits === null ? null : inNats(2 * bits),
+  });
+  const { single } = own.components;
+  return (["trained", "untrained"] as const).map((state) => ({
+    layer,
+    state,
+    parts: {
+      "mean": part(own.mean.single),
+      "first component": part(own.components.first === undefined ? single : own.components.first),
+      "components": part(single),
+    },
+  }));
+}
+
 /** Networks of two convolutions; what each layer has can differ between networks. */
 export function inventedMaps(
   networks: number,
@@ -107,9 +124,14 @@ export function inventedMaps(
   } as const;
   return mapsResult(
     { training, ...about },
-    Array.from({ length: networks }, (_, network) => ({
-      network,
-      layers: layers(network).map((own, at) => layerResult(`conv${at + 1}`, UNITS[at]!, own)),
-    })),
+    Array.from({ length: networks }, (_, network) => {
+      const all = layers(network);
+      const name = (at: number) => `conv${at + 1}`;
+      return {
+        network,
+        layers: all.map((own, at) => layerResult(name(at), UNITS[at]!, own)),
+        information: all.flatMap((own, at) => informationOf(name(at), UNITS[at]!, own)),
+      };
+    }),
   );
 }

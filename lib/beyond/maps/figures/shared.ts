@@ -6,7 +6,8 @@ import { sharedMaps, sharedMapsFinding } from "../findings.ts";
 import type { MapsResult } from "../result.ts";
 
 /**
- * Draws the Jaccard index of the extreme multiplets by both rules over their size, beside that of random multiplets.
+ * Draws the share of maps that the extreme multiplets by both rules have in common over their size, beside that of random
+ * multiplets.
  *
  * @throws {PlotError} when there is no network, no layer, or no multiplet
  */
@@ -15,12 +16,12 @@ export function sharedMapsFigure(result: MapsResult): DataFigure {
   return linesFigure(result.by.mean, {
     title: sharedMapsFinding(result).statement,
     subtitle: [
-      "Jaccard index of the multiplet with the smallest (or the largest) Ω(X, y) by means of maps and that by components, " +
-      "of the same size: maps that both have, as a share of those that one of them has.",
+      "The multiplet with the smallest (or the largest) Ω(X, y) by means of maps and that by components, of the same size: " +
+      "the share of its maps that the other one has, too.",
     ],
     description: [
-      "Line charts of the Jaccard index in per cent over the number of maps, a column for every convolution; for both ends " +
-      "the index of both rules, and that of random multiplets.",
+      "Line charts of the share of common maps in per cent over the number of maps, a column for every convolution; for both ends " +
+      "the share of both rules, and that of random multiplets.",
     ],
     rows: [{
       label: "Shared maps (%)",
@@ -40,8 +41,8 @@ export function sharedMapsFigure(result: MapsResult): DataFigure {
     table: all,
     columns: {
       ...END_COLUMNS,
-      jaccard_index: (row) => row.shared,
-      expected_of_random: (row) => row.expected,
+      shared_share: (row) => row.shared,
+      expected_share_of_random: (row) => row.expected,
     },
   });
 }
