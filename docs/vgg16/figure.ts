@@ -188,6 +188,24 @@ export function trainingText(rows: readonly Row[]): string {
     (higher.length === 0 ? "." : `, and higher in ${higher.join(", ")}.`);
 }
 
+/** How much of Ω is about the label, as a paragraph of the guide: the trained network, by thirds of the layers. */
+export function labelText(rows: readonly Row[]): string {
+  const parts = ([[1, 4], [5, 9], [10, 13]] as const).map(([from, to]) => {
+    const own = rows.filter(({ network, layer }) =>
+      network === "trained" && layer >= from && layer <= to
+    );
+    const sum = (value: (row: Row) => number) => own.reduce((all, row) => all + value(row), 0);
+    const label = sum((row) => Math.abs(row.oInformation - row.featuresOInformation));
+    const share = 100 * label / (label + sum((row) => Math.abs(row.featuresOInformation)));
+    return `${share.toFixed(0)} % in ${layerName(from)} to ${layerName(to)}`;
+  });
+  const beyond = rows.filter((row) => row.network === "trained" && row.labelsP <= 0.05);
+  const all = rows.filter(({ network }) => network === "trained").length;
+  return `Of |Ω(X)| + |Δ|, summed over sizes and ends of the trained network, the label contributes ${
+    parts.join(", ")
+  }; ${beyond.length} of its ${all} extremes go beyond searches with permuted labels.`;
+}
+
 const HEIGHT = 190;
 const COLOURS = { synergy: PALETTE.synergy, redundancy: PALETTE.redundancy } as const;
 const [DASHES, DOTS] = ["3.5,2.5", "1,2"];
@@ -299,7 +317,11 @@ if (import.meta.main) {
   for (const network of STATES) {
     for (let layer = 1; layer <= LAYERS; layer++) {
       const path = `${folder}/${network}-${layerName(layer)}.json`;
-      rows.push(...rowsOf(network, layer, JSON.parse(await Deno.readTextFile(path))));
+      const text = await Deno.readTextFile(path).catch((error) => {
+        console.error(`Cannot read ${path}, a result of analyze: ${error.message}`);
+        Deno.exit(2);
+      });
+      rows.push(...rowsOf(network, layer, JSON.parse(text)));
     }
   }
   const { csv, svg } = vggFigure(rows);
@@ -312,7 +334,7 @@ if (import.meta.main) {
   await Deno.writeTextFile(
     guide,
     text.slice(0, before! + MARKS[0].length) +
-      `\n\n${markdownTable(rows)}\n\n${trainingText(rows)}\n\n` +
+      `\n\n${[markdownTable, trainingText, labelText].map((text) => text(rows)).join("\n\n")}\n\n` +
       text.slice(after),
   );
 }

@@ -216,6 +216,7 @@ export async function analyse(
   });
 
   const names = namesByNumber(all);
+  const numberOf = numbersOfComponents(all);
   const classNames = target && "names" in target ? target.names : undefined;
   return {
     version: 1,
@@ -231,10 +232,10 @@ export async function analyse(
     ...(options.blocks && { blocks: options.blocks }),
     ...componentsOf(variables, names.length),
     dropped: system.leftOut.map(({ index, name, reason }) => ({
-      index,
+      index: numberOf(index),
       name: name ?? `x${index}`,
       reason,
-    })),
+    })).sort((a, b) => a.index - b.index),
     warnings: [...warnings, ...tested?.warnings ?? []],
     targetEncoding: system.encoding,
     ...(classNames && { classNames }),
@@ -288,10 +289,21 @@ function namesByNumber({ variables, leftOut, columns: all }: Variables): string[
   const separate = variables.every((one) =>
     one.columns.length === 1 && all[one.columns[0]!]!.index === one.index
   );
-  const columns = separate ? leftOut : [];
+  // What options leave out are variables, unless blocks are listed: then none is.
+  const columns = separate ? leftOut : leftOut.filter(({ reason }) => reason === "unused");
   const known = new Map([...columns, ...variables].map(({ index, name }) => [index, name]));
   const count = 1 + [...known.keys()].reduce((most, index) => Math.max(most, index), -1);
   return Array.from({ length: count }, (_, index) => known.get(index) ?? `variable ${index}`);
+}
+
+/** The number of a left-out column; of a principal component that of its variable. */
+function numbersOfComponents({ columns, variables }: Variables): (column: number) => number {
+  const owners = new Map(
+    variables.filter(({ varianceShare }) => varianceShare !== undefined).flatMap((variable) =>
+      variable.columns.map((at) => [columns[at]!.index, variable.index] as const)
+    ),
+  );
+  return (column) => owners.get(column) ?? column;
 }
 
 /** What components keep of the variables that were analysed, by their own numbers. */

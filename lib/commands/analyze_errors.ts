@@ -114,10 +114,10 @@ function componentsText(columns: readonly DegenerateColumn[], { variables }: Var
   const few = flawed.length <= EXPLAINED ? columnOption("--without", flawed) : "--without LIST";
   const way = flawed.length === variables.length
     ? "No map is left"
-    : `To leave out such maps, add --drop-degenerate or ${few}`;
-  return `${flawed.length} of ${counted(variables.length, "map")} cannot be analysed: ${
-    [...what, ...more].join("; ")
-  }. ${way}`;
+    : `To leave out such components, add --drop-degenerate; to leave out these maps, add ${few}`;
+  return `${flawed.length} of ${
+    counted(variables.length, "map")
+  } have components that cannot be analysed: ${[...what, ...more].join("; ")}. ${way}`;
 }
 
 /** What can be done about columns that cannot be analysed. */

@@ -90,7 +90,9 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
     samples.count,
     blocks ? [] : unused(units, askedUnits),
   );
-  if (maps) tell(request.features, mapNotices(maps, features, analysed));
+  if (maps) {
+    tell(request.features, mapNotices(maps, features, analysed, request.groups !== undefined));
+  }
   return {
     variables: analysed,
     target: targetOf(request, target, kept, tell),

@@ -116,15 +116,25 @@ export function sampleNumbers({ samples, rowsPerSample = 1 }: Table): TableColum
 /** Most maps that a notice names. */
 const NAMED = 5;
 
-/** What must be known about maps; one sentence each. */
-export function mapNotices({ rule }: MapsRequest, table: Table, variables: Variables): string[] {
+/**
+ * What must be known about maps; one sentence each.
+ *
+ * @param hasGroups whether groups of samples were given
+ */
+export function mapNotices(
+  { rule }: MapsRequest,
+  table: Table,
+  variables: Variables,
+  hasGroups: boolean,
+): string[] {
   const { samples, rowsPerSample = 1 } = table;
   const maps = counted(variables.variables.length, "map");
   const told = rule.kind === "positions"
     ? `${counted(rule.count, "position")} of ${maps} in ${
       counted(samples / rowsPerSample, "sample")
     } ` +
-      "are the samples of the analysis, at the same places in all of them; those of one sample are a group"
+      "are the samples of the analysis, at the same places in all of them, and are numbered so; " +
+      (hasGroups ? "groups are those that were given" : "those of one sample are a group")
     : rule.kind === "components"
     ? `each of ${maps} is a block of its leading principal components, at most ${rule.count}`
     : `each of ${maps} is its ${rule.kind === "mean" ? "mean" : "largest value"} over positions`;

@@ -53,7 +53,8 @@ export function mapComponents(count: number): Grouping {
         const roundoff = Math.max(...own.map((column) => column.roundoff ?? 0), 2 ** -53);
         components.forEach((values, at) =>
           columns.push({
-            index: columns.length,
+            // Apart from the numbers of variables, which those that are left out have.
+            index: FIRST_INDEX + columns.length,
             name: `${variable.name}.pc${at + 1}`,
             values,
             roundoff,
@@ -70,6 +71,9 @@ export function mapComponents(count: number): Grouping {
     },
   };
 }
+
+/** Number of the first component. */
+const FIRST_INDEX = 2 ** 20;
 
 /** A direction varies if its variance is above this share of the largest one. */
 const LEAST_SHARE = 1e-12;

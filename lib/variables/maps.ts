@@ -222,6 +222,6 @@ function requireCount(
 ): void {
   if (Number.isSafeInteger(count) && count >= 1 && count <= positions) return;
   throw new InformationError(
-    `${count} ${kind} need maps of at least ${count} positions, these have ${positions}`,
+    `${kind} are at least 1 and at most as many as the ${positions} positions of these maps, got ${count}`,
   );
 }

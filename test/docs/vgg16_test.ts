@@ -2,6 +2,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { analyse } from "../../lib/analysis/mod.ts";
 import {
+  labelText,
   markdownTable,
   MARKS,
   rowsIn,

@@ -44,7 +44,11 @@ export function matrixShape(
       reduction = reading.reduce(own);
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause;
-      throw new TableError({ file, expected: `maps that fit (${cause.message})`, found });
+      throw new TableError({
+        file,
+        expected: `maps that fit the options: ${cause.message}`,
+        found,
+      });
     }
     if (reduction.columns > MOST_COLUMNS) {
       throw new TableError({ file, expected: `at most ${MOST_COLUMNS} values per sample`, found });
@@ -55,7 +59,7 @@ export function matrixShape(
   if (shape.length > 2) {
     const expected =
       "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps " +
-      "or tokens, with the option for maps";
+      "or tokens, with --maps and --layout of analyze (the option maps of readTable)";
     throw new TableError({ file, expected, found });
   }
   if (shape.length === 0 || rows === 0 || columns === 0) {

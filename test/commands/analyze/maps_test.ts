@@ -99,6 +99,13 @@ Deno.test("components are blocks; lists of options name maps", permitted, async 
     deepEqual(ranked(some.sizes[1]!.synergy)[0]!.multiplet, [1, 3, 4]);
     deepEqual(some.multiplets[0]!.multiplet, [1, 4]);
     deepEqual(some.components!.map((one) => one?.count), [undefined, 2, undefined, 2, 2]);
+    // Maps that options leave out keep their names and numbers.
+    deepEqual(some.featureNames, ["x0", "x1", "x2", "x3", "x4"]);
+    equal(some.variables, 5);
+    deepEqual(some.dropped.map(({ index, reason }) => [index, reason]), [
+      [0, "unused"],
+      [2, "unused"],
+    ]);
     const table = await run(`--labels labels.csv ${line} --sizes 2 --format table`);
     match(
       table.stdout,
@@ -177,7 +184,8 @@ Deno.test("a map that occurs twice is named, and can be left out", permitted, as
       ok(last.includes(`"${column}"`) && last.includes("--without x2"), last);
       equal(resultOf(await run(`${line} --without x2`)).samples, SAMPLES);
       const dropped = resultOf(await run(`${line} --drop-degenerate`));
-      ok(dropped.dropped.every(({ reason }) => reason === "duplicate"));
+      // By the number of the map, also of components.
+      ok(dropped.dropped.every(({ index, reason }) => index === 2 && reason === "duplicate"));
     }
   });
 });
@@ -194,11 +202,11 @@ for (
     ],
     [
       "--features nchw.npy --layout nchw --maps components:7",
-      /7 components need maps of at least 7 positions, these have 6/,
+      /components are at least 1 and at most as many as the 6 positions of these maps, got 7/,
     ],
     [
       "--features nchw.npy --layout nchw --maps positions:7",
-      /7 positions need maps of at least 7 positions/,
+      /at most as many as the 6 positions of these maps, got 7/,
     ],
     [
       "--features nchw.npy --layout ntd --maps mean",

@@ -64,7 +64,7 @@ Deno.test("without a name, or with another one, the arrays are listed with their
   await rejectsTable(() => parseTable(fixture("images.safetensors"), "x.safetensors"), {
     file: "x.safetensors",
     expected:
-      "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps or tokens, with the option for maps",
+      "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps or tokens, with --maps and --layout of analyze (the option maps of readTable)",
     found: "shape (2, 3, 4)",
   });
 });

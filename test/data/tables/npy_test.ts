@@ -145,7 +145,7 @@ Deno.test("other shapes are refused, those of more than two dimensions with the 
   await rejectsTable(() => parseTable(fixture("images.npy"), "x.npy"), {
     file: "x.npy",
     expected:
-      "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps or tokens, with the option for maps",
+      "a matrix, samples × variables, such as x.reshape(len(x), -1); or feature maps or tokens, with --maps and --layout of analyze (the option maps of readTable)",
     found: "shape (2, 3, 4)",
   });
   const expected = "at least one sample of one variable, shape (N,) or (N, n)";
