@@ -34,9 +34,12 @@ Deno.test(
     const guide = await read("docs/vgg16.md");
     const [begin, end] = MARKS.map((mark) => guide.indexOf(mark));
     const block = guide.slice(begin! + MARKS[0].length, end);
-    const [table, words] = block.trim().split(/\n\n/);
+    const [table, ...words] = block.trim().split(/\n\n/);
     deepEqual(cells(table!), cells(markdownTable(rows)));
-    equal(words!.replaceAll(/\s+/g, " "), trainingText(rows));
+    deepEqual(
+      words.map((paragraph) => paragraph.replaceAll(/\s+/g, " ")),
+      [trainingText(rows), labelText(rows)],
+    );
   },
 );
 

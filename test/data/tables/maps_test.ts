@@ -1,7 +1,7 @@
 /** Arrays of maps: their shapes, and what is kept of each sample. */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import {
-  MAP_LAYOUTS,
+  type MapLayout,
   type MapReading,
   type MapReduction,
   type MapShape,
@@ -81,8 +81,7 @@ Deno.test("many samples are read in pieces", async () => {
 });
 
 Deno.test("the axes of each layout", () => {
-  const of = (shape: number[], layout: typeof MAP_LAYOUTS[number]) =>
-    mapShape("x.npy", shape, layout);
+  const of = (shape: number[], layout: MapLayout) => mapShape("x.npy", shape, layout);
   deepEqual(of([9, 3, 4, 5], "nchw"), { samples: 9, maps: 3, positions: 20, mapsFirst: true });
   deepEqual(of([9, 3, 4], "nchw"), { samples: 9, maps: 3, positions: 4, mapsFirst: true });
   deepEqual(of([9, 4, 5, 3], "nhwc"), { samples: 9, maps: 3, positions: 20, mapsFirst: false });
