@@ -6,20 +6,20 @@ import {
   rescoredNotes,
   tablePieces,
 } from "../analysis/formats.ts";
-import { analyse, type AnalysisResult } from "../analysis/mod.ts";
+import type { AnalysisResult } from "../analysis/mod.ts";
+import { splitArray } from "../data/tables/paths.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
-import { yieldToEvents } from "../system/workers/mod.ts";
-import { inputError } from "./analyze_errors.ts";
+import { answer } from "../request/answer.ts";
 import { ANALYZE_HELP } from "./analyze_help.ts";
-import { type Inputs, readInputs } from "./analyze_inputs.ts";
-import { withoutArray } from "./analyze_labels.ts";
 import { type ResumeFolder, resumeFolder } from "./analyze_resume.ts";
 import {
-  type AnalyzeRequest,
+  type AnalyzeCommand,
   announceCost,
+  mayStartThreads,
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
+import { LOCAL_FILES } from "./local_files.ts";
 import {
   Interruption,
   oneLine,
@@ -57,52 +57,36 @@ function* untilInterrupted(pieces: Iterable<string>, signal: AbortSignal): Gener
 }
 
 /** The names of all files that are read; an array of a file has a name behind that of the file. */
-function filesOf({ features, labels, groups, multipletsFile }: AnalyzeRequest["inputs"]): string[] {
+function filesOf({ features, labels, groups, multipletsFile }: AnalyzeCommand["inputs"]): string[] {
   return [features, labels, groups, multipletsFile].filter((file) => file !== undefined)
-    .flatMap((file) => [file, withoutArray(file)]);
+    .flatMap((file) => [file, splitArray(file).file]);
 }
 
-/**
- * Reads and analyses; errors of the input become an {@link UsageError}.
- *
- * @param kept the folder of a search that can be resumed
- */
+/** @param kept the folder of a search that can be resumed */
 async function resultOf(
-  { inputs: request, analysis }: AnalyzeRequest,
+  request: AnalyzeCommand,
   signal: AbortSignal,
   output: Output,
   kept: ResumeFolder | undefined,
 ): Promise<AnalysisResult> {
-  const onProgress = progressOn(output, analysis.search === "none" ? "measuring" : "searching");
-  const notices: string[] = [];
-  let inputs: Inputs | undefined;
+  const work = request.analysis.search === "none" ? "measuring" : "searching";
+  const onProgress = progressOn(output, work);
   try {
-    inputs = await unlessAborted(() => readInputs(request, notices), signal);
-    const { variables, target, groups, blocks, grouping, multiplets } = inputs;
-    const result = await analyse(variables, target, {
-      ...analysis,
-      groups,
-      blocks,
-      grouping,
-      multiplets,
+    return await answer(request, LOCAL_FILES, {
       keep: kept,
-      maxBytes: analysis.maxBytes ?? machineMemoryLimit(),
+      maxBytes: machineMemoryLimit(),
+      workers: mayStartThreads() ? "cores" : 1,
       signal,
       onPlan: (cost) => announceCost(cost, output),
       onProgress,
+      onNotices: (notices) => {
+        onProgress?.(1);
+        writeLines(notices.map(noteOf), output);
+      },
     });
-    // A signal that came while the processor was busy is delivered now.
-    await yieldToEvents();
-    signal.throwIfAborted();
-    return notices.length === 0 ? result : { ...result, notices };
   } catch (error) {
-    // How files were read can explain the error.
-    if (!signal.aborted && notices.length > 0) {
-      onProgress?.(1);
-      writeLines(notices.map(noteOf), output);
-    }
     if (signal.aborted && kept !== undefined) throw kept.interruption();
-    throw inputError(error, inputs, analysis) ?? error;
+    throw error;
   } finally {
     onProgress?.(1);
   }
@@ -112,21 +96,6 @@ const noteOf = (notice: string) => `note: ${notice}`;
 
 function writeLines(lines: readonly string[], { write }: Output): void {
   for (const line of lines) write(`${oneLine(line)}\n`);
-}
-
-/** The result of work that does not end when it is aborted, such as waiting for standard input. */
-function unlessAborted<Result>(
-  work: () => Promise<Result>,
-  signal: AbortSignal,
-): Promise<Result> {
-  const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
-  else {
-    signal.addEventListener("abort", abort);
-    work().then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  }
-  return promise;
 }
 
 /** In a terminal, writes the finished share of the work; the line is cleared at 1. */

@@ -2,7 +2,7 @@
 import { counted } from "../data/tables/error.ts";
 import type { IslandStore } from "../search/mod.ts";
 import { jsonFolder } from "../system/artifacts/mod.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "../request/values.ts";
 import { Interruption, oneLine, type Output } from "./output.ts";
 
 /** The finished parts in a folder. */

@@ -8,13 +8,8 @@ import {
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
 import { PRESETS } from "../paper/config.ts";
-import {
-  optionsOf,
-  parseOptionsAndNames,
-  requireAccess,
-  requireHost,
-  UsageError,
-} from "./options.ts";
+import { optionsOf, UsageError } from "../request/values.ts";
+import { parseOptionsAndNames, requireAccess, requireHost } from "./options.ts";
 import { standardError } from "./output.ts";
 import { downloadLine } from "./progress.ts";
 

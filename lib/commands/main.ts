@@ -1,7 +1,8 @@
 /** The commands, their help, and the exit status of each. */
 import type { ExperimentConfig } from "../paper/config.ts";
 import { requireDeno } from "../reports/jupyter/process.ts";
-import { isUserError, UsageError } from "./options.ts";
+import { UsageError } from "../request/values.ts";
+import { isUserError } from "./options.ts";
 import { Interruption, oneLine } from "./output.ts";
 
 /** Gets its arguments, and writes what it does to standard error. */

@@ -11,7 +11,7 @@ import {
   writeFailure,
 } from "../system/files/atomic_write.ts";
 import { printable } from "../system/printable.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "../request/values.ts";
 
 /** Error: the user interrupted the command. */
 export class Interruption extends Error {

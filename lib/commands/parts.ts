@@ -33,7 +33,7 @@ import {
   settingsFromOptions,
   type Work,
 } from "./experiments.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "../request/values.ts";
 import {
   requireVerdictMarks,
   requireWideMarks,

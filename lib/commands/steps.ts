@@ -23,7 +23,8 @@ import {
   settingsFromOptions,
   studyNamed,
 } from "./experiments.ts";
-import { parseOptionsAndNames, UsageError } from "./options.ts";
+import { UsageError } from "../request/values.ts";
+import { parseOptionsAndNames } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
 import { studyProgress } from "./progress.ts";
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { data } from "../../lib/commands/data.ts";
-import { UsageError } from "../../lib/commands/options.ts";
+import { UsageError } from "../../lib/request/values.ts";
 import { cifarEntry } from "../../lib/data/catalogue.ts";
 import { DatasetError, DATASETS, idxEntry } from "../../lib/data/mod.ts";
 import { PRESETS } from "../../lib/paper/mod.ts";

@@ -5,7 +5,8 @@ import {
   notebookVariables,
   workersFromOptions,
 } from "../../lib/commands/experiments.ts";
-import { isUserError, parseOptions, UsageError } from "../../lib/commands/options.ts";
+import { UsageError } from "../../lib/request/values.ts";
+import { isUserError, parseOptions } from "../../lib/commands/options.ts";
 import { DownloadError } from "../../lib/data/sources/download.ts";
 import { DatasetError } from "../../lib/data/dataset.ts";
 import { IdxError } from "../../lib/data/sources/idx.ts";

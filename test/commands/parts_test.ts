@@ -7,7 +7,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { WIDE_PRESETS } from "../../lib/beyond/wide/config.ts";
-import { UsageError } from "../../lib/commands/options.ts";
+import { UsageError } from "../../lib/request/values.ts";
 import { PARTS, partsNamed, runPart } from "../../lib/commands/parts.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";

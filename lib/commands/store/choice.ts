@@ -6,7 +6,7 @@ import {
   leftover,
   type StoredArtifact,
 } from "../../system/artifacts/scan.ts";
-import { UsageError } from "../options.ts";
+import { UsageError } from "../../request/values.ts";
 import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
 
 export interface Choice {

@@ -3,13 +3,8 @@ import { choose, prune } from "./choice.ts";
 import { type Inventory, storeReport, takeInventory } from "./inventory.ts";
 import { scanStore } from "../../system/artifacts/scan.ts";
 import { runsFolder } from "../../system/files/folders.ts";
-import {
-  optionsOf,
-  parseOptions,
-  parseOptionsAndNames,
-  requireAccess,
-  UsageError,
-} from "../options.ts";
+import { optionsOf, UsageError } from "../../request/values.ts";
+import { parseOptions, parseOptionsAndNames, requireAccess } from "../options.ts";
 import { writeToStandardOutput } from "../output.ts";
 import { choiceText, choiceWords, storeText } from "./store_text.ts";
 

@@ -3,6 +3,7 @@ import type { ByteBlob, TableSource } from "./bytes.ts";
 import { TableError } from "./error.ts";
 import { featuresOf, type FeatureTable, type LabelOptions, labelsIn } from "./feature_table.ts";
 import { formatOfName } from "./formats.ts";
+import { isStandardInput, splitArray } from "./paths.ts";
 import { parseTable, type TableOptions } from "./readers.ts";
 import type { Table } from "./table.ts";
 
@@ -23,7 +24,7 @@ import type { Table } from "./table.ts";
  * ```
  */
 export async function readTable(path: string, options: TableOptions = {}): Promise<Table> {
-  const [, file = path, array] = ARRAY.exec(path) ?? [];
+  const { file, array } = splitArray(path);
   if (array !== undefined && options.array !== undefined) {
     const found = "one in the path and one in the options";
     throw new TableError({ file: path, expected: "one name of an array", found });
@@ -39,17 +40,6 @@ export async function readTable(path: string, options: TableOptions = {}): Promi
   }
   if (options.format === undefined) formatOfName(file);
   return await parseTable(await sourceOf(file), file, asked);
-}
-
-const STANDARD_INPUT = String.raw`(?:-|/dev/stdin|/(?:dev|proc/self)/fd/0)`;
-const [INPUT, ARRAY] = [
-  new RegExp(`^${STANDARD_INPUT}(?::|$)`),
-  new RegExp(`^(${STANDARD_INPUT}|.*\\.(?:npz|safetensors)(?:\\.gz)?):(.+)$`, "is"),
-];
-
-/** Whether a path is standard input, or an array of a file that comes from there. */
-export function isStandardInput(path: string): boolean {
-  return INPUT.test(path);
 }
 
 /** The place of a file that is not there, for a message: a relative path starts in the current folder. */

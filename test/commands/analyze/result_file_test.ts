@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { UsageError } from "../../../lib/commands/options.ts";
+import { UsageError } from "../../../lib/request/values.ts";
 import { resultWriter } from "../../../lib/commands/output.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";

@@ -4,7 +4,8 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { announceCost, SEARCH_WORDS } from "../../../lib/commands/analyze_options.ts";
+import { SEARCH_WORDS } from "../../../lib/request/request.ts";
+import { announceCost } from "../../../lib/commands/analyze_options.ts";
 import { requireAffordable, searchLimits } from "../../../lib/search/cost/limits.ts";
 import { refusalText } from "../../../lib/search/cost/refusal.ts";
 import { searchCost, SearchCostError } from "../../../lib/search/mod.ts";

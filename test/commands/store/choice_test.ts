@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { UsageError } from "../../../lib/commands/options.ts";
+import { UsageError } from "../../../lib/request/values.ts";
 import { choose, prune } from "../../../lib/commands/store/choice.ts";
 import type { Inventory } from "../../../lib/commands/store/inventory.ts";
 import { EMBEDDED, withInventedStore } from "./invented_store.ts";

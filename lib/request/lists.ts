@@ -1,7 +1,7 @@
 /** Columns in options: by index, by name, and ranges of either. */
 import { shellWord } from "../data/tables/advice.ts";
 import { quoted } from "../data/tables/error.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "./values.ts";
 
 /** A column or another variable that an option can name. */
 export interface Named {

@@ -1,13 +1,14 @@
 /** The labels and the groups of samples for `analyze`: columns of the features, or of files of their own. */
 import { continuousOf, labelsOf, type Table, type TableColumn } from "../data/tables/mod.ts";
-import { isStandardInput, placeOf } from "../data/tables/file.ts";
+import { isStandardInput, splitArray } from "../data/tables/paths.ts";
+import type { Files } from "./files.ts";
 import { shellWord } from "../data/tables/advice.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
-import type { InputsRequest } from "./analyze_options.ts";
-import { namesOf } from "./analyze_samples.ts";
-import { NamedLists, readList } from "./column_lists.ts";
-import { UsageError } from "./options.ts";
+import type { InputsRequest } from "./request.ts";
+import { namesOf } from "./samples.ts";
+import { NamedLists, readList } from "./lists.ts";
+import { UsageError } from "./values.ts";
 
 /** Columns from a file, those of the features or another one. */
 export interface Chosen {
@@ -33,11 +34,14 @@ export async function labelColumns(
   request: InputsRequest,
   features: Table,
   names: NamedLists,
+  files: Files,
   read: (file: string) => Promise<Table>,
 ): Promise<Chosen | undefined> {
   const { labels: file, labelColumn } = request;
   if (file === undefined && labelColumn === undefined) return undefined;
-  if (labelColumn !== undefined && (file === undefined || await isSame(file, request.features))) {
+  if (
+    labelColumn !== undefined && (file === undefined || await files.areSame(file, request.features))
+  ) {
     const columns = columnsNamed("--label-column", labelColumn, features, names);
     return { columns, isOwn: true, file: request.features };
   }
@@ -48,15 +52,6 @@ export async function labelColumns(
     ? table.columns
     : columnsNamed("--label-column", labelColumn, table);
   return { columns, isOwn: false, file: file! };
-}
-
-/** Whether two names are those of one file. */
-async function isSame(file: string, other: string): Promise<boolean> {
-  if (file === other) return true;
-  const [first, second] = await Promise.all(
-    [file, other].map((path) => Deno.realPath(path).catch(() => undefined)),
-  );
-  return first !== undefined && first === second;
 }
 
 /** Columns by a list, or by a name as it is, however it looks. */
@@ -75,11 +70,13 @@ export async function groupColumn(
   request: InputsRequest,
   features: Table,
   names: NamedLists,
+  files: Files,
   read: (file: string) => Promise<Table>,
 ): Promise<Chosen | undefined> {
   const { groups: text } = request;
   if (text === undefined) return undefined;
-  const isFile = isStandardInput(text) || await isThere(text) || await isThere(withoutArray(text));
+  const isFile = isStandardInput(text) || await files.has(text) ||
+    await files.has(splitArray(text).file);
   const isColumn = names.has(text) || (!isFile && /^(\d+|".*")$/.test(text));
   if (isColumn && isFile) {
     throw new UsageError(
@@ -91,7 +88,7 @@ export async function groupColumn(
   if (!isColumn && !isFile) {
     throw new UsageError(
       `--groups: there is no column of the features called ${quoted(text)}, and no file ${
-        placeOf(text)
+        files.placeOf(text)
       }`,
     );
   }
@@ -104,14 +101,6 @@ export async function groupColumn(
   const own = { file: text, table };
   requireSamples("group", own, { file: request.features, table: features }, request.header);
   return { columns, isOwn: false, file: text };
-}
-
-const isThere = (path: string) =>
-  Deno.stat(path).then(({ isDirectory }) => !isDirectory, () => false);
-
-/** The name of a file without that of an array in it. */
-export function withoutArray(file: string): string {
-  return file.replace(/(\.(?:npz|safetensors)(?:\.gz)?):.+$/is, "$1");
 }
 
 /** A table, and the file it comes from. */

@@ -14,10 +14,10 @@ import {
 } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
-import type { Inputs } from "./analyze_inputs.ts";
-import { ANALYSIS_WORDS, SEARCH_WORDS } from "./analyze_options.ts";
-import { hasFinite, missingValues, namesOf, turnedHint } from "./analyze_samples.ts";
-import { UsageError } from "./options.ts";
+import type { Inputs } from "./inputs.ts";
+import { ANALYSIS_WORDS, SEARCH_WORDS } from "./request.ts";
+import { hasFinite, missingValues, namesOf, turnedHint } from "./samples.ts";
+import { UsageError } from "./values.ts";
 
 /** The options that the wording depends on. */
 type Asked = Pick<AnalysisOptions, "degenerate" | "sizes" | "ties">;

@@ -10,7 +10,7 @@ import {
 } from "../variables/mod.ts";
 import { firstOf } from "../system/first_of.ts";
 import { deriveSeed, randomSource } from "../system/random/mod.ts";
-import { choice, integer, UsageError } from "./options.ts";
+import { choice, integer, UsageError } from "./values.ts";
 
 /** The options `--maps` and `--layout`. */
 export interface MapsRequest extends Pick<MapReading, "layout"> {
@@ -19,7 +19,9 @@ export interface MapsRequest extends Pick<MapReading, "layout"> {
 
 /** @throws UsageError for one option without the other, and for values that they do not have */
 export function mapsRequest(
-  { maps, layout, blocks }: Readonly<Partial<Record<"maps" | "layout" | "blocks", string>>>,
+  { maps, layout, blocks }: Readonly<
+    Partial<Record<"maps" | "layout" | "blocks", string | undefined>>
+  >,
 ): MapsRequest | undefined {
   const found = choice("--layout", layout, MAP_LAYOUTS);
   if (maps === undefined) {

@@ -1,9 +1,10 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
-import { type MapReading, readTable, type TableColumn } from "../data/tables/mod.ts";
-import { isStandardInput } from "../data/tables/file.ts";
+import type { MapReading, TableColumn } from "../data/tables/mod.ts";
+import { isStandardInput } from "../data/tables/paths.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Grouping, Target, Variables } from "../information/mod.ts";
-import { type Chosen, groupColumn, labelColumns, readingOf, targetOf } from "./analyze_labels.ts";
+import type { Files } from "./files.ts";
+import { type Chosen, groupColumn, labelColumns, readingOf, targetOf } from "./labels.ts";
 import {
   mapGrouping,
   mapNotices,
@@ -12,13 +13,13 @@ import {
   sampleNumbers,
   type Unit,
   unitsOf,
-} from "./analyze_maps.ts";
-import { askedMultiplets } from "./analyze_multiplets.ts";
-import type { InputsRequest } from "./analyze_options.ts";
-import { droppedSamples, keptSamples, namesOf, withSamples } from "./analyze_samples.ts";
-import { requireNumbers, withoutTexts } from "./analyze_texts.ts";
-import { type ListItem, NamedLists } from "./column_lists.ts";
-import { UsageError } from "./options.ts";
+} from "./maps.ts";
+import { askedMultiplets } from "./multiplets.ts";
+import type { InputsRequest } from "./request.ts";
+import { droppedSamples, keptSamples, namesOf, withSamples } from "./samples.ts";
+import { requireNumbers, withoutTexts } from "./texts.ts";
+import { type ListItem, NamedLists } from "./lists.ts";
+import { UsageError } from "./values.ts";
 
 /** All that an analysis takes from files. */
 export interface Inputs {
@@ -38,15 +39,23 @@ export interface Inputs {
 /**
  * Reads all files.
  *
+ * @param files where they are
  * @param notices gets what must be known about how the files were read, one sentence each, also before an error
  * @throws UsageError or TableError for files and options that do not fit
  */
-export async function readInputs(request: InputsRequest, notices: string[]): Promise<Inputs> {
+export async function readInputs(
+  request: InputsRequest,
+  files: Files,
+  notices: string[],
+): Promise<Inputs> {
   requireOneStandardInput(request);
   const tell = (file: string, own: readonly string[]) =>
     void notices.push(...own.map((notice) => `${file}: ${notice}`));
   const read = async (file: string, maps?: MapReading) => {
-    const table = await readTable(file, { ...readingOf(request, file), ...(maps && { maps }) });
+    const table = await files.readTable(file, {
+      ...readingOf(request, file),
+      ...(maps && { maps }),
+    });
     tell(file, table.notices);
     return table;
   };
@@ -59,8 +68,8 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   // Files beside the features have one row per sample, and name no map.
   const perSample = { ...features, samples: features.samples / rowsPerSample };
   const own = maps ? new NamedLists(kind, []) : names;
-  const labels = repeated(await labelColumns(request, perSample, own, read), rowsPerSample);
-  const groups = repeated(await groupColumn(request, perSample, own, read), rowsPerSample) ??
+  const labels = repeated(await labelColumns(request, perSample, own, files, read), rowsPerSample);
+  const groups = repeated(await groupColumn(request, perSample, own, files, read), rowsPerSample) ??
     (rowsPerSample === 1
       ? undefined
       : { columns: [sampleNumbers(features)], isOwn: false, file: request.features });
@@ -75,7 +84,7 @@ export async function readInputs(request: InputsRequest, notices: string[]): Pro
   const variables = blocks
     ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
     : new NamedLists(kind, askedUnits, units);
-  const multiplets = await askedMultiplets(request, variables);
+  const multiplets = await askedMultiplets(request, variables, files);
 
   const isQuantity = request.continuous && request.dropSamples;
   const target = isQuantity && labels

@@ -2,8 +2,8 @@
 import type { TableColumn } from "../data/tables/mod.ts";
 import { columnOption } from "../data/tables/advice.ts";
 import { quoted } from "../data/tables/error.ts";
-import { namesOf } from "./analyze_samples.ts";
-import { UsageError } from "./options.ts";
+import { namesOf } from "./samples.ts";
+import { UsageError } from "./values.ts";
 
 /** What the cells of a column of texts are. */
 interface TextCells {

@@ -3,8 +3,8 @@ import type { TableColumn } from "../data/tables/mod.ts";
 import { counted, quoted } from "../data/tables/error.ts";
 import { firstOf } from "../system/first_of.ts";
 import { CellReader } from "../data/tables/text/cells.ts";
-import type { InputsRequest } from "./analyze_options.ts";
-import { UsageError } from "./options.ts";
+import type { InputsRequest } from "./request.ts";
+import { UsageError } from "./values.ts";
 
 /** The samples to analyse, and why others are not. */
 export interface KeptSamples {

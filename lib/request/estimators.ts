@@ -8,7 +8,7 @@ import {
   type TargetEncoding,
 } from "../information/mod.ts";
 import { BINS_RANGE } from "../information/rescoring/bins_estimator.ts";
-import { choice, integer, UsageError } from "./options.ts";
+import { choice, integer, UsageError } from "./values.ts";
 
 /** What of the command line estimators depend on, as texts. */
 interface EstimatorTexts {
