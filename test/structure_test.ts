@@ -27,6 +27,7 @@ const SHORT = 40;
  * reason why it is not a part of that file.
  */
 const REASONS: Readonly<Record<string, string>> = {
+  "commands/local_files.ts": "the files of this machine, behind an interface that a page has too",
   "kernels/cross_products_code.ts": "written by deno task kernels:build",
   "kernels/swept_code.ts": "written by deno task kernels:build",
   "kernels/triples_code.ts": "written by deno task kernels:build",

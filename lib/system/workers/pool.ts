@@ -66,6 +66,32 @@ const ATTEMPTS = 3;
 /** Unanswered questions in a row of a dead worker. Long calculations pause often enough to answer. */
 const SILENCE = 6;
 
+/** How a worker begins. */
+type Start = (script: URL) => Worker;
+
+let start: Start = (script) => new Worker(script, { type: "module" });
+
+/**
+ * Says how all later workers of this thread begin. For programs of one file, such as a page: their scripts are no files
+ * that a URL leads to.
+ *
+ * @param own starts a worker that runs the module; the last part of the URL's path is the name of its file
+ * @example
+ * ```ts
+ * import { startWorkersBy, WorkerPool } from "@multiplet/multiplet/workers";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const whole = `import { serveTasks } from "@multiplet/multiplet/workers";
+ *   serveTasks({ square: (x) => x * x });`;
+ * startWorkersBy(() => new Worker(`data:text/javascript,${whole}`, { type: "module" }));
+ * using pool = new WorkerPool(new URL("bundle:/worker.ts"), { size: 1 });
+ * equal(await pool.run<number>("square", 7), 49);
+ * startWorkersBy((script) => new Worker(script, { type: "module" })); // As before.
+ * ```
+ */
+export function startWorkersBy(own: Start): void {
+  start = own;
+}
+
 interface Job extends Pick<JobOptions, "onProgress"> {
   readonly id: number;
   readonly task: string;
@@ -173,7 +199,7 @@ export class WorkerPool implements Disposable {
   }
 
   #start(): Slot {
-    const worker = new Worker(this.#script, { type: "module" });
+    const worker = start(this.#script);
     let unanswered = 0;
     const heartbeat = setInterval(() => {
       if (unanswered === SILENCE) this.#died(slot, "it has not answered for too long");

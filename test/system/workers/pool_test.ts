@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { WorkerError, WorkerPool } from "../../../lib/system/workers/mod.ts";
+import { startWorkersBy, WorkerError, WorkerPool } from "../../../lib/system/workers/mod.ts";
 import { permitted } from "../../permitted.ts";
 
 const script = new URL("./_worker.ts", import.meta.url);
@@ -149,4 +149,20 @@ Deno.test(
 
 Deno.test("a pool without workers is refused", permitted, () => {
   throws(() => open(0), /at least one worker, got size 0/);
+});
+
+Deno.test("a program of one file starts its workers itself", permitted, async () => {
+  const started: string[] = [];
+  const usual = (script: URL) => new Worker(script, { type: "module" });
+  startWorkersBy((asked) => {
+    started.push(asked.pathname.split("/").at(-1)!);
+    return usual(script);
+  });
+  try {
+    using pool = new WorkerPool(new URL("bundle:/lib/any_worker.ts"), { size: 1 });
+    equal(await pool.run<number>("square", 7), 49);
+  } finally {
+    startWorkersBy(usual);
+  }
+  deepEqual(started, ["any_worker.ts"]);
 });

@@ -1,8 +1,8 @@
 /** Columns by index, by name, and ranges of either. */
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { NamedLists, readList, readLists } from "../../../lib/request/lists.ts";
-import { UsageError } from "../../../lib/request/values.ts";
+import { NamedLists, readList, readLists } from "../../lib/request/lists.ts";
+import { UsageError } from "../../lib/request/values.ts";
 
 /** Columns with these names, from number 0. */
 const columns = (...names: string[]) =>

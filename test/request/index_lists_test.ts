@@ -1,6 +1,6 @@
 /** Integers in options, such as sizes. */
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
-import { parseIndices, UsageError } from "../../../lib/request/values.ts";
+import { parseIndices, UsageError } from "../../lib/request/values.ts";
 
 Deno.test("integers and ranges with both ends, in their order", () => {
   deepEqual(parseIndices("--sizes", "2-6"), [2, 3, 4, 5, 6]);
