@@ -1,0 +1,77 @@
+/** Builds the page: one file of HTML with the whole program in it. */
+import config from "../../deno.json" with { type: "json" };
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** The program of the page and of its workers, as a classic script. */
+async function bundled(): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const imports = {
+      ...config.imports,
+      linkedom: new URL("./no_document.ts", import.meta.url).href,
+    };
+    await Deno.writeTextFile(`${folder}/imports.json`, JSON.stringify({ imports }));
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "bundle",
+        "--minify",
+        "--platform=browser",
+        `--import-map=${folder}/imports.json`,
+        `--output=${folder}/program.js`,
+        new URL("./entry.ts", import.meta.url).pathname,
+      ],
+      cwd: ROOT,
+    }).output();
+    if (!success) throw new Error(`Cannot bundle: ${new TextDecoder().decode(stderr)}`);
+    return classic(await Deno.readTextFile(`${folder}/program.js`));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** A module that imports and exports nothing as a classic script, which has no URL of its own. */
+function classic(module: string): string {
+  const body = module.replaceAll("import.meta.url", '"bundle:/"');
+  return `(async()=>{"use strict";${body}})();`
+    // What would end the element of the script, or begin a comment in it.
+    .replaceAll(/<(?=\/script|!--|script)/gi, "\\x3c");
+}
+
+const sha256 = async (text: string) => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
+};
+
+const STYLE = "body { font-family: sans-serif; }";
+
+export async function explorerPage(): Promise<string> {
+  const program = await bundled();
+  const policy = [
+    "default-src 'none'",
+    `script-src ${await sha256(program)} 'wasm-unsafe-eval'`,
+    `style-src ${await sha256(STYLE)}`,
+    "worker-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Multiplets: which groups of units carry information together</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<div id="page"></div>
+<script id="program">${program}</script>
+</body>
+</html>
+`;
+}
+
+if (import.meta.main) {
+  await Deno.writeTextFile(Deno.args[0]!, await explorerPage());
+}
