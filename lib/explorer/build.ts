@@ -43,14 +43,13 @@ const sha256 = async (text: string) => {
   return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
 };
 
-const STYLE = "body { font-family: sans-serif; }";
-
 export async function explorerPage(): Promise<string> {
   const program = await bundled();
+  const style = await Deno.readTextFile(new URL("./page/style.css", import.meta.url));
   const policy = [
     "default-src 'none'",
     `script-src ${await sha256(program)} 'wasm-unsafe-eval'`,
-    `style-src ${await sha256(STYLE)}`,
+    `style-src ${await sha256(style)}`,
     "worker-src blob:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -62,7 +61,7 @@ export async function explorerPage(): Promise<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>Multiplets: which groups of units carry information together</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 <div id="page"></div>

@@ -1,54 +1,135 @@
-/** The page: files in, a result out. */
+/** The page: files and options in, a result out. */
 import { render } from "preact";
-import { useState } from "preact/hooks";
-import type { AnalysisResult } from "../../analysis/mod.ts";
-import { extremesFigure } from "../../figures/mod.ts";
-import type { AnalyserProgress } from "../analyser.ts";
+import { useEffect, useState } from "preact/hooks";
+import type { AnalysisCost, AnalysisResult } from "../../analysis/mod.ts";
+import type { RequestTexts } from "../../request/request.ts";
 import { WorkerPool } from "../../system/workers/mod.ts";
-import { Figure } from "./figure.tsx";
+import type { AnalyserJob, AnalyserProgress } from "../analyser.ts";
+import { addressOf, commandOf, textsOf } from "./fields.ts";
+import { Files } from "./files.tsx";
+import { Form } from "./form.tsx";
+import { Result } from "./result.tsx";
 
 export function showPage(root: Element): void {
   render(<Page />, root);
 }
 
+/** An analysis that runs. */
+interface Work {
+  readonly controller: AbortController;
+  readonly share: number;
+  readonly cost?: AnalysisCost;
+}
+
+/** What was wrong, and how the files were read, which can explain it. */
+interface Failure {
+  readonly message: string;
+  readonly notices: readonly string[];
+}
+
+/** An analysis in a worker of its own, which ends with it. */
+async function analysed(
+  job: AnalyserJob,
+  signal: AbortSignal,
+  onProgress: (progress: AnalyserProgress) => void,
+): Promise<AnalysisResult> {
+  using pool = new WorkerPool(new URL("../analyser.ts", import.meta.url), { size: 1 });
+  return await pool.run<AnalysisResult>("analyse", job, {
+    signal,
+    onProgress: (progress) => onProgress(progress as AnalyserProgress),
+  });
+}
+
+/** Which file is what, where that is not said: labels are called so, all else can be features. */
+function withRoles(texts: RequestTexts, files: readonly File[]): RequestTexts {
+  const names = files.map(({ name }) => name);
+  const { features, labels, ...others } = texts;
+  const known = (name: string | undefined) => names.find((one) => one === name);
+  const ofLabels = known(labels) ??
+    (names.length > 1
+      ? names.find((name) => name !== features && /label|target|class|^y\b/i.test(name))
+      : undefined);
+  const ofFeatures = known(features) ?? names.find((name) => name !== ofLabels);
+  return {
+    ...others,
+    ...(ofFeatures !== undefined && { features: ofFeatures }),
+    ...(ofLabels !== undefined && { labels: ofLabels }),
+  };
+}
+
 function Page() {
   const [files, setFiles] = useState<readonly File[]>([]);
+  const [texts, setTexts] = useState<RequestTexts>(() => textsOf(location.hash));
+  const [work, setWork] = useState<Work>();
+  const [failure, setFailure] = useState<Failure>();
   const [result, setResult] = useState<AnalysisResult>();
-  const [share, setShare] = useState<number>();
-  const [error, setError] = useState<string>();
+  useEffect(() => {
+    const address = addressOf(texts);
+    history.replaceState(null, "", address === "" ? location.pathname : `#${address}`);
+  }, [texts]);
   const run = async () => {
-    using pool = new WorkerPool(new URL("./analyser.ts", import.meta.url), { size: 1 });
+    const controller = new AbortController();
+    let notices: readonly string[] = [];
+    setFailure(undefined);
+    setResult(undefined);
+    setWork({ controller, share: 0 });
     try {
-      setError(undefined);
-      setShare(0);
-      const [features, labels] = files;
-      const texts = { features: features!.name, labels: labels?.name };
-      setResult(
-        await pool.run<AnalysisResult>("analyse", { texts, files }, {
-          onProgress: (progress) => {
-            const own = progress as AnalyserProgress;
-            if ("share" in own) setShare(own.share);
-          },
-        }),
-      );
-    } catch (cause) {
-      setError((cause as Error).message);
+      const found = await analysed({ texts, files }, controller.signal, (progress) => {
+        if ("notices" in progress) ({ notices } = progress);
+        else setWork((before) => before && { ...before, ...progress });
+      });
+      setResult(found);
+    } catch (error) {
+      if (!controller.signal.aborted) setFailure({ message: (error as Error).message, notices });
     } finally {
-      setShare(undefined);
+      setWork(undefined);
     }
   };
+  useEffect(() => {
+    if (result !== undefined) document.getElementById("result-title")?.focus();
+  }, [result]);
   return (
     <main>
-      <h1>Multiplets</h1>
-      <input
-        type="file"
-        multiple
-        onChange={({ currentTarget }) => setFiles([...currentTarget.files ?? []])}
+      <h1>Which groups of units carry information together?</h1>
+      <Files
+        files={files}
+        onFiles={(next) => {
+          setFiles(next);
+          setTexts(withRoles(texts, next));
+        }}
       />
-      <button type="button" disabled={files.length === 0} onClick={run}>Analyse</button>
-      {share !== undefined && <progress value={share} />}
-      {error && <p role="alert">{error}</p>}
-      {result && <Figure figure={extremesFigure(result, { document })} />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <Form files={files} texts={texts} onChange={setTexts} />
+        <p class="actions">
+          <button type="submit" class="primary" disabled={files.length === 0 || work !== undefined}>
+            Analyse
+          </button>
+          {work && (
+            <>
+              <progress value={work.share} aria-label="Finished share of the analysis" />
+              <span>{(100 * work.share).toFixed(0)} %</span>
+              <button type="button" onClick={() => work.controller.abort()}>Cancel</button>
+            </>
+          )}
+        </p>
+        <p>
+          <small>
+            The same in a terminal: <code>{commandOf(texts)}</code>
+          </small>
+        </p>
+      </form>
+      {failure && (
+        <div role="alert" class="failure">
+          <p>{failure.message}</p>
+          {failure.notices.map((notice) => <p key={notice}>{notice}</p>)}
+        </div>
+      )}
+      {result && <Result result={result} />}
     </main>
   );
 }

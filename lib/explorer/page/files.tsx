@@ -1,0 +1,71 @@
+/** Where files are dropped or chosen. */
+import { useState } from "preact/hooks";
+
+interface FilesProps {
+  readonly files: readonly File[];
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+const UNITS = ["bytes", "kB", "MB", "GB"];
+
+function sizeText(bytes: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
+}
+
+export function Files({ files, onFiles }: FilesProps) {
+  const [over, setOver] = useState(false);
+  /** Later files replace those of the same name. */
+  const add = (list: FileList | null | undefined) => {
+    const added = [...list ?? []];
+    const names = new Set(added.map(({ name }) => name));
+    if (added.length > 0) onFiles([...files.filter(({ name }) => !names.has(name)), ...added]);
+  };
+  return (
+    <section
+      aria-labelledby="files-title"
+      class={over ? "drop over" : "drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        add(event.dataTransfer?.files);
+      }}
+    >
+      <h2 id="files-title">Your activations</h2>
+      <p>
+        Drop files here, or choose them: features (a row for each sample, a column for each unit),
+        and labels if there are some. <b>.npy</b>, <b>.npz</b>, <b>.safetensors</b>,{" "}
+        <b>.parquet</b>, <b>.csv</b>{" "}
+        and other text, also gzipped. They stay on this machine: this page cannot send anything.
+      </p>
+      <input
+        type="file"
+        multiple
+        aria-label="Files of features and labels"
+        onChange={({ currentTarget }) => add(currentTarget.files)}
+      />
+      {files.length > 0 && (
+        <ul class="files">
+          {files.map((file) => (
+            <li key={file.name}>
+              {file.name}, {sizeText(file.size)}{" "}
+              <button
+                type="button"
+                class="small"
+                aria-label={`Remove ${file.name}`}
+                onClick={() => onFiles(files.filter((one) => one !== file))}
+              >
+                remove
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
