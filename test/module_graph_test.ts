@@ -106,6 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   reports: ["system", "data", "figures", "studies", "paper"],
   request: ["analysis", "data", "information", "search", "system", "variables"],
+  explorer: ["analysis", "data", "figures", "information", "request", "search", "system"],
   commands: [
     "analysis",
     "request",

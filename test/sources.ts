@@ -20,7 +20,7 @@ export async function* filesIn(folder: string): AsyncGenerator<string> {
 
 /** Paths of all modules in a folder and below. */
 export async function* modulesIn(folder: string): AsyncGenerator<string> {
-  for await (const path of filesIn(folder)) if (path.endsWith(".ts")) yield path;
+  for await (const path of filesIn(folder)) if (/\.tsx?$/.test(path)) yield path;
 }
 
 /** Paths of the modules that a module imports from files, at start-up, later or for types. */

@@ -1,5 +1,6 @@
 /** Builds the page: one file of HTML with the whole program in it. */
-import config from "../../deno.json" with { type: "json" };
+import { fileURLToPath } from "node:url";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -7,6 +8,7 @@ const ROOT = new URL("../../", import.meta.url);
 async function bundled(): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
+    const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
     const imports = {
       ...config.imports,
       linkedom: new URL("./no_document.ts", import.meta.url).href,
@@ -71,6 +73,23 @@ export async function explorerPage(): Promise<string> {
 `;
 }
 
+/** Opens a file as its user would, where the system has a command for that. */
+async function openFile(path: string): Promise<void> {
+  const commands: Partial<Record<typeof Deno.build.os, string[]>> = {
+    darwin: ["open"],
+    linux: ["xdg-open"],
+    windows: ["cmd", "/c", "start", ""],
+  };
+  const [command, ...args] = commands[Deno.build.os] ?? [];
+  if (command === undefined) return;
+  await new Deno.Command(command, { args: [...args, path], stdout: "null", stderr: "null" })
+    .output().catch(() => undefined);
+}
+
 if (import.meta.main) {
-  await Deno.writeTextFile(Deno.args[0]!, await explorerPage());
+  const file = new URL("reports/explorer.html", ROOT);
+  await Deno.mkdir(new URL(".", file), { recursive: true });
+  await atomicWrite(fileURLToPath(file), await explorerPage());
+  console.log(`The explorer is ${file.href}: open it in a browser, and drop files on it.`);
+  if (!Deno.args.includes("--no-open")) await openFile(fileURLToPath(file));
 }

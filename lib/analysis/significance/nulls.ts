@@ -184,8 +184,9 @@ export async function allNulls(
     most,
     Math.max(1, TOGETHER * Math.ceil(BATCH_SECONDS / seconds / TOGETHER)),
   );
+  const sent = shared(system);
   const batches = Array.from({ length: Math.ceil(draws / size) }, (_, at): NullBatch => ({
-    system: shared(system),
+    system: sent,
     hypothesis,
     draws: [at * size, Math.min(draws, (at + 1) * size)],
     methods,

@@ -110,7 +110,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
     ],
   },
   {
-    title: "Search",
+    title: "Which multiplets",
     fields: [
       {
         name: "sizes",

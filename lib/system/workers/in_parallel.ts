@@ -87,11 +87,12 @@ export function pauseEvery<Progress = void>(
 
 /**
  * The same values in shared memory: sending them to a worker takes no time and no memory. Values that are in
- * shared memory are returned as they are.
+ * shared memory are returned as they are; so are all where there is none, as on most web pages.
  */
 export function inSharedMemory<Array extends Uint8Array | Float32Array | Float64Array>(
   values: Array,
 ): Array {
+  if (typeof SharedArrayBuffer === "undefined") return values;
   if (values.buffer instanceof SharedArrayBuffer) return values;
   const Kind = values.constructor as new (buffer: SharedArrayBuffer) => Array;
   const shared = new Kind(new SharedArrayBuffer(values.byteLength));

@@ -1,0 +1,48 @@
+/** The program of the page has all that its workers run. */
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { dirname, join, relative } from "node:path";
+import { permitted } from "../permitted.ts";
+import { importedFiles, LIB, modulesIn } from "../sources.ts";
+
+/** All modules that a module loads. */
+async function reach(path: string, found = new Set<string>()): Promise<Set<string>> {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const file of await importedFiles(path)) await reach(file, found);
+  return found;
+}
+
+/** The worker scripts that the modules name, but for examples in comments. */
+async function workersOf(modules: Iterable<string>): Promise<string[]> {
+  const found: string[] = [];
+  for (const module of modules) {
+    const source = await Deno.readTextFile(module);
+    for (
+      const [, path] of source.matchAll(/^(?! *\*).*new URL\("([^"]+)", import\.meta\.url\)/gm)
+    ) {
+      if (/\.ts$/.test(path!)) found.push(relative(LIB, join(dirname(module), path!)));
+    }
+  }
+  return [...new Set(found)].sort();
+}
+
+Deno.test(
+  "every worker that an analysis can start is a script of the page",
+  permitted,
+  async () => {
+    const folder = join(LIB, "explorer");
+    const entry = join(folder, "entry.ts");
+    const source = await Deno.readTextFile(entry);
+    const scripts = [...source.matchAll(/"([\w]+\.ts)": \(\) => import\("([^"]+)"\)/g)];
+    const own = new Set<string>();
+    for await (const module of modulesIn(folder)) {
+      if (module !== join(folder, "build.ts")) await reach(module, own);
+    }
+    const named = scripts.map(([, name, path]) => {
+      const module = relative(LIB, join(folder, path!));
+      deepEqual(module.split("/").at(-1), name);
+      return module;
+    });
+    deepEqual(named.sort(), await workersOf(own));
+  },
+);
