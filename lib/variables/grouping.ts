@@ -31,7 +31,8 @@ export interface Grouping {
 }
 
 /** A {@link Grouping} that takes no time. */
-interface ImmediateGrouping extends Grouping {
+export interface ImmediateGrouping extends Grouping {
+  /** The variables that are made of other variables. */
   group(variables: Variables, random: RandomSource): Variables;
 }
 

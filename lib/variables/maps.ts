@@ -144,7 +144,11 @@ export class MapColumns {
   /** Samples that were added. */
   #added = 0;
 
-  /** @throws InformationError as {@link mapReduction}, and for another number of names */
+  /**
+   * No sample was added yet.
+   *
+   * @throws InformationError as {@link mapReduction}, and for another number of names
+   */
   constructor(maps: MapsOfSamples, rule: MapRule, random: RandomSource) {
     const { samples, shape, names } = maps;
     if (names !== undefined && names.length !== shape.maps) {

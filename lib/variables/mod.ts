@@ -23,7 +23,13 @@ export {
   type Variable,
   type Variables,
 } from "./variables.ts";
-export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
+export {
+  type Block,
+  blocks,
+  type ColumnsOf,
+  type Grouping,
+  type ImmediateGrouping,
+} from "./grouping.ts";
 export { MapColumns, mapReduction, type MapRule, type MapsOfSamples } from "./maps.ts";
 export { mapComponents } from "./components.ts";
 export type { MapReduction, MapShape } from "../data/tables/maps.ts";

@@ -15,10 +15,10 @@ import { ConfigError, type Settings, settingsFromEnvironment } from "../../paper
 export type MapsSize = "half" | "k* ladder";
 
 /** Values of maps that are analysed. */
-export const MAP_VALUES = ["after-relu", "before-relu"] as const;
+export type MapValues = "after-relu" | "before-relu";
 
-/** One of {@link MAP_VALUES}. */
-export type MapValues = typeof MAP_VALUES[number];
+/** All of them. */
+export const MAP_VALUES = ["after-relu", "before-relu"] as const satisfies MapValues[];
 
 /** All settings that the studies of feature maps depend on; those that the paper's studies have mean the same. */
 export interface MapsConfig extends

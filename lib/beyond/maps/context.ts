@@ -7,6 +7,7 @@ import { experimentConfig, type MapsConfig, mapsNetwork } from "./config.ts";
 
 /** The data set and the engine of a run, and its networks. */
 export interface MapsContext extends PaperContext {
+  /** The layers of all networks. */
   readonly spec: NetworkSpec;
 }
 

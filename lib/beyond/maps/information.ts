@@ -16,11 +16,11 @@ import type { MapValues } from "./config.ts";
 import { STATES } from "./layer.ts";
 import { mapsOf } from "./variables.ts";
 
-/** What is taken of a map: its mean, its first principal component, or all that stand for it. */
-export const MAP_PARTS = ["mean", "first component", "components"] as const;
+/** What of a map is used: its mean, the first of its principal components, or several. */
+export type MapPart = "mean" | "first component" | "components";
 
-/** One of {@link MAP_PARTS}. */
-export type MapPart = typeof MAP_PARTS[number];
+/** All of them, in the order of tables. */
+export const MAP_PARTS = ["mean", "first component", "components"] as const satisfies MapPart[];
 
 /** One network whose maps are estimated. Plain JSON. */
 export interface MapInformationInput {
@@ -44,8 +44,11 @@ export interface PartInformation {
 
 /** The maps of one layer in one state of the network. */
 export interface LayerInformation {
+  /** Its name. */
   readonly layer: string;
-  readonly state: typeof STATES[number];
+  /** With final weights, or initial ones. */
+  readonly state: "trained" | "untrained";
+  /** By what of a map is used. */
   readonly parts: Readonly<Record<MapPart, PartInformation>>;
 }
 

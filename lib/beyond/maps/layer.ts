@@ -69,7 +69,7 @@ export type OtherHalves = readonly (
 )[];
 
 /** What was found in one layer of one network. */
-export interface MapLayerResult extends Readonly<Record<typeof STATES[number], MapsState>> {
+export interface MapLayerResult extends Readonly<Record<"trained" | "untrained", MapsState>> {
   /** Name of the layer. */
   readonly layer: string;
   /** Of the trained network. */

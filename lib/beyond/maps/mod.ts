@@ -9,9 +9,11 @@ export {
   mapsConfigFromEnvironment,
   mapsNetwork,
   type MapsSize,
+  type MapValues,
 } from "./config.ts";
 export type { MapsContext } from "./context.ts";
 export { MAP_LAYERS } from "./layers.ts";
+export type { LayerInformation, MapPart, PartInformation } from "./information.ts";
 export type { MapRow, MapsLayerSearch, MapsResult, NetworkMaps } from "./result.ts";
 export type {
   MapLayerResult,
@@ -20,6 +22,7 @@ export type {
   OtherHalves as MapOtherHalves,
 } from "./layer.ts";
 export { type MapRuleName } from "./variables.ts";
+export type { ProvenExtremes } from "../extremes.ts";
 export { MAP_SUBNETWORKS, type MapSubnetworksResult } from "./subnetworks.ts";
 export {
   averagingFinding,

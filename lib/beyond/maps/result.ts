@@ -46,6 +46,7 @@ export interface NetworkMaps {
 
 /** The networks, and what was found in their maps. */
 export interface MapsResult {
+  /** All networks that were trained. */
   readonly training: TrainingResult;
   /** The values of maps that were analysed. */
   readonly mapValues: MapValues;

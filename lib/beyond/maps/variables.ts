@@ -15,10 +15,10 @@ import {
 import type { MapValues } from "./config.ts";
 
 /** What stands for a map. */
-export const MAP_RULES = ["mean", "components"] as const;
+export type MapRuleName = "mean" | "components";
 
-/** One of {@link MAP_RULES}. */
-export type MapRuleName = typeof MAP_RULES[number];
+/** All of them, in the order of tables. */
+export const MAP_RULES = ["mean", "components"] as const satisfies MapRuleName[];
 
 /** The maps of one convolution as variables, before pooling. */
 export interface MapsOfLayer {

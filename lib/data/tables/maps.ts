@@ -43,6 +43,7 @@ export interface MapReduction {
 
 /** How an array of maps is read. */
 export interface MapReading {
+  /** The order of the array's axes. */
   readonly layout: MapLayout;
   /** The numbers of each sample for arrays of this shape; an error says why there are none. */
   readonly reduce: (shape: MapShape) => MapReduction;

@@ -66,10 +66,7 @@ const ATTEMPTS = 3;
 /** Unanswered questions in a row of a dead worker. Long calculations pause often enough to answer. */
 const SILENCE = 6;
 
-/** How a worker begins. */
-type Start = (script: URL) => Worker;
-
-let start: Start = (script) => new Worker(script, { type: "module" });
+let start: (script: URL) => Worker = (script) => new Worker(script, { type: "module" });
 
 /**
  * Says how all later workers of this thread begin. For programs of one file, such as a page: their scripts are no files
@@ -88,7 +85,7 @@ let start: Start = (script) => new Worker(script, { type: "module" });
  * startWorkersBy((script) => new Worker(script, { type: "module" })); // As before.
  * ```
  */
-export function startWorkersBy(own: Start): void {
+export function startWorkersBy(own: (script: URL) => Worker): void {
   start = own;
 }
 

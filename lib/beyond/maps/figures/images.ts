@@ -36,6 +36,7 @@ const GROUP_GAP = 14;
 
 /** Options of {@link mapsOnImagesFigure}. */
 export interface MapsOnImagesOptions {
+  /** Its name, such as `"conv1"`. */
   readonly layer: string;
   /** Position of the network in the order of seeds. Default: the first accepted one. */
   readonly network?: number | undefined;
