@@ -4,6 +4,9 @@ import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { ANALYZE_HELP } from "../../lib/commands/analyze_help.ts";
 import { STORE_HELP } from "../../lib/commands/store/store.ts";
+import { MAPS_PRESETS } from "../../lib/beyond/maps/mod.ts";
+import { TRUST_PRESETS } from "../../lib/beyond/trust/mod.ts";
+import { WIDE_PRESETS } from "../../lib/beyond/wide/mod.ts";
 import { PRESETS } from "../../lib/paper/config.ts";
 import { runCaptured } from "../commands/captured.ts";
 import { filesIn, ROOT } from "../sources.ts";
@@ -161,7 +164,9 @@ Deno.test("every source file that is named without its folder exists", permitted
 });
 
 Deno.test("settings that are replaced by name are those of the presets", permitted, () => {
-  const settings = Object.keys(PRESETS.embedded);
+  const settings = [PRESETS, MAPS_PRESETS, TRUST_PRESETS, WIDE_PRESETS].flatMap(({ embedded }) =>
+    Object.keys(embedded)
+  );
   const replaced = (text: string) => [
     ...[...text.matchAll(/--set (\w+)=/g)].map(([, name]) => name!),
     ...[...text.matchAll(/OVERRIDES='([^']*)'/g)].flatMap(([, list]) =>
