@@ -2,6 +2,7 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { explorerPage } from "../../lib/explorer/build.ts";
 import { browserTest, launchBrowser } from "../browser/browser_tests.ts";
@@ -130,3 +131,51 @@ browserTest(
       await page.getByRole("heading", { name: "Result" }).waitFor();
     }),
 );
+
+/** What axe-core finds that is serious or critical. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run()
+  );
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const [width, colorScheme] of [[1280, "light"], [400, "dark"]] as const) {
+  browserTest(
+    `${width} pixels, ${colorScheme}: nothing bars readers or the keyboard`,
+    () =>
+      inPage(async (page, folder) => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        await drop(page, await writeFiles(folder));
+        const closed = page.locator("details:not([open]) > summary");
+        while (await closed.count() > 0) await closed.first().click();
+        deepEqual(await barriers(page), []);
+        await page.getByRole("button", { name: "Analyse" }).click();
+        await page.getByRole("heading", { name: "Result" }).waitFor();
+        deepEqual(await barriers(page), []);
+        // Nothing is wider than the window.
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        ok(wide <= width, `${wide} pixels`);
+      }),
+  );
+}
+
+browserTest("names with markup are shown as they are", () =>
+  inPage(async (page, folder) => {
+    const evil = "<img src=x onerror=globalThis.hacked=1>";
+    const rows = Array.from({ length: 60 }, (_, i) => [(7 * i) % 61, (i * i) % 59, (11 * i) % 53]);
+    const features = join(folder, "acts.csv");
+    const labels = join(folder, "labels <b>.csv");
+    await Deno.writeTextFile(features, `"${evil}",b,</script>\n${rows.join("\n")}\n`);
+    const named = rows.map(([first]) => first! % 2 === 0 ? evil : "<b>");
+    await Deno.writeTextFile(labels, `y\n${named.join("\n")}\n`);
+    await drop(page, [features, labels]);
+    await page.getByRole("button", { name: "Analyse" }).click();
+    await page.getByRole("heading", { name: "Result" }).waitFor();
+    ok((await page.getByRole("cell").allTextContents()).some((text) => text.includes(evil)));
+    equal(await page.locator("article img, article b, li b").count(), 0);
+    equal(await page.evaluate(() => "hacked" in globalThis), false);
+  }));
