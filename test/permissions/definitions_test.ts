@@ -94,6 +94,7 @@ const UNCONFINED = [
   "bench:…-peers",
   "check",
   "docs:entries",
+  "explorer",
   "lab",
   "notebooks:export",
   "notebooks:refresh",
