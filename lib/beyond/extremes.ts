@@ -3,6 +3,8 @@ import { z } from "zod";
 import { ownNumbers, type ScoredMultiplet, type System } from "../information/mod.ts";
 import { scored } from "../paper/layers/layer.ts";
 import type { SizeExtremes } from "../search/mod.ts";
+import type { SearchedLayer } from "../selection/mod.ts";
+import { allUnits } from "../selection/strategy.ts";
 
 /** The extremes of one size. */
 export interface ProvenExtremes {
@@ -43,4 +45,22 @@ export function bestOf(found: readonly SizeExtremes[]): ProvenExtremes[] {
     redundancy: redundancy[0]!,
     proven: guarantee.synergy === "optimal" && guarantee.redundancy === "optimal",
   }));
+}
+
+/**
+ * What was found in a layer, for strategies: with size 1, whose Ω is 0 by definition.
+ *
+ * @param degenerate units that cannot be analysed
+ */
+export function searchedLayer(
+  layer: string,
+  units: number,
+  degenerate: readonly number[],
+  found: readonly ProvenExtremes[],
+): SearchedLayer {
+  const sound = allUnits(units).filter((unit) => !degenerate.includes(unit));
+  const first = { multiplet: sound.slice(0, 1), oInformation: 0 };
+  const one = { size: 1, synergy: first, redundancy: first };
+  const extremes = found[0]!.size === 1 ? found : [one, ...found];
+  return { layer, neurons: sound, degenerate, extremes };
 }

@@ -10,6 +10,7 @@ import {
   SETTING_SCHEMAS,
 } from "../../paper/config.ts";
 import { ConfigError, type Settings, settingsFromEnvironment } from "../../paper/settings.ts";
+import { LADDER_SCHEMAS, refuseMissingStrategies } from "../settings.ts";
 
 /** A size of sub-networks: half of the maps of every convolution, or the best size of each by the ladder search. */
 export type MapsSize = "half" | "k* ladder";
@@ -76,21 +77,15 @@ export const mapsConfigSchema: z.ZodType<MapsConfig> = z.strictObject({
   maps: z.array(z.int().min(3).max(1024)).min(1).max(5),
   mapValues: z.enum(MAP_VALUES),
   components: z.int().min(2).max(64),
-  calls: z.int().min(1).max(1_000_000),
-  islands: z.int().min(1).max(1000),
+  ...LADDER_SCHEMAS,
   subnetworkSizes: z.array(z.enum(["half", "k* ladder"])).min(1),
 }).superRefine((config, { addIssue }) => {
-  const { maps, strategies } = config;
-  for (
-    const { message } of flawsOf({ hiddenWidths: maps, subnetworkSizes: [1], frozenSizes: [] })
-  ) {
+  const sizes = { subnetworkSizes: [1], frozenSizes: [] };
+  for (const { message } of flawsOf({ hiddenWidths: config.maps, ...sizes })) {
     addIssue({ code: "custom", path: ["maps"], message });
   }
   refuseUnknownDataset(config, addIssue);
-  for (const needed of ["synergy", "random"] as const) {
-    if (strategies.includes(needed)) continue;
-    addIssue({ code: "custom", path: ["strategies"], message: `expected ${needed} among them` });
-  }
+  refuseMissingStrategies(config, addIssue);
 });
 
 /** Convolutions of 16 and 32 maps and a dense output layer, on photographs. */
@@ -172,7 +167,6 @@ export function experimentConfig(
     ...PAPER_PRESETS.paper,
     ...config,
     hiddenWidths: maps,
-    subnetworkSizes: config.subnetworkSizes,
     frozenSizes: [],
     newInitialisations: 0,
     controls: [],

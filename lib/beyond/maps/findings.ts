@@ -205,13 +205,16 @@ export type AveragingRow = {
   readonly allComponents: string;
 };
 
+/** The mean with its 95 % interval; empty without values. */
+function meanText(values: readonly number[]): string {
+  if (values.length === 0) return "";
+  const { mean, confidenceInterval } = summarise(values);
+  return withInterval(mean, confidenceInterval);
+}
+
 /** One row per layer and state. */
 export function averagingRows(result: MapsResult): AveragingRow[] {
-  const text = (values: readonly number[]) => {
-    if (values.length === 0) return "not estimated";
-    const { mean, confidenceInterval } = summarise(values);
-    return withInterval(mean, confidenceInterval);
-  };
+  const text = (values: readonly number[]) => meanText(values) || "not estimated";
   const perCent = (share: number) => decimal(100 * share, 1);
   return averagingLosses(result).map((
     { layer, state, single, all, meanShare, componentShare },
@@ -323,18 +326,16 @@ export type BestMapsRow = {
 export function bestMapsRows(result: MapsResult): BestMapsRow[] {
   return MAP_RULES.flatMap((rule) => {
     const own = result.by[rule];
+    const [trained, untrained] = STATES.map((networks) =>
+      judgedLayers(own, { search: "ladder", networks })
+    );
+    const extremes = extremesIn(own);
     return own.layers.map(({ name: layer, units }): BestMapsRow => {
-      const best = bestRows(extremesIn(own).filter((row) => row.layer === layer));
+      const best = bestRows(extremes.filter((row) => row.layer === layer));
       const halves = best.flatMap(({ otherHalf }) => otherHalf ?? []);
-      const d = (networks: "trained" | "untrained") => {
-        const judged = judgedLayers(own, { search: "ladder", networks });
+      const d = (judged: ReturnType<typeof judgedLayers>) => {
         const found = judged.find((one) => one.layer === layer)?.dominance;
         return found === undefined ? "" : withInterval(found.mean, found.confidenceInterval);
-      };
-      const text = (values: readonly number[]) => {
-        if (values.length === 0) return "";
-        const { mean, confidenceInterval } = summarise(values);
-        return withInterval(mean, confidenceInterval);
       };
       const sizes = best.map(({ size }) => size);
       return {
@@ -344,11 +345,11 @@ export function bestMapsRows(result: MapsResult): BestMapsRow[] {
         size: sizes.length === 0
           ? ""
           : `${decimal(moments(sizes).mean, 1)} (${Math.min(...sizes)} to ${Math.max(...sizes)})`,
-        oInformation: text(best.map(({ oInformation }) => inBits(oInformation))),
-        otherHalf: text(halves.map(({ value }) => inBits(value))),
+        oInformation: meanText(best.map(({ oInformation }) => inBits(oInformation))),
+        otherHalf: meanText(halves.map(({ value }) => inBits(value))),
         below: `${halves.filter(({ interval }) => interval[1] < 0).length} of ${halves.length}`,
-        d: d("trained"),
-        untrained: d("untrained"),
+        d: d(trained!),
+        untrained: d(untrained!),
       };
     });
   });

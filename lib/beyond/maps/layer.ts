@@ -9,7 +9,6 @@ import {
 import { estimateOtherHalf } from "../../analysis/significance/other_half.ts";
 import { systemOf } from "../../paper/layers/layer_analysis.ts";
 import type { End, ExtremeSignificance } from "../../paper/layers/result.ts";
-import { ENDS } from "../../paper/layers/result.ts";
 import { otherHalfSchema } from "../../paper/layers/significance.ts";
 import { DATASET } from "../../paper/resources.ts";
 import { NETWORK, type NetworkInput, networkKey } from "../../paper/training/network.ts";
@@ -261,9 +260,7 @@ async function otherHalves(
   if (other === undefined) return [];
   return [...sizes].map((size) => ({
     size,
-    ...Object.fromEntries(ENDS.map((end) => [end, other(size, end, 0) ?? null])) as Record<
-      End,
-      ExtremeSignificance["otherHalf"] | null
-    >,
+    synergy: other(size, "synergy", 0) ?? null,
+    redundancy: other(size, "redundancy", 0) ?? null,
   }));
 }

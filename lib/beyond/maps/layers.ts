@@ -1,12 +1,10 @@
 /** Figure 1 with feature maps as units: the extremes by the means of maps, and by their principal components. */
 import { discreteTarget, targetEntropy } from "../../information/mod.ts";
-import { networkInput } from "../../paper/training/network.ts";
-import { acceptedRuns } from "../../paper/training/result.ts";
 import { accuracyFinding } from "../../paper/claims/training.ts";
 import { trainingStages } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
-import { type MapsContext, openMaps } from "./context.ts";
+import { mapLayersInputs, type MapsContext, openMaps } from "./context.ts";
 import { mapsFindings } from "./findings.ts";
 import { MAP_INFORMATION } from "./information.ts";
 import { MAP_LAYERS_STEP } from "./layer.ts";
@@ -14,23 +12,14 @@ import { type MapRow, type MapsResult, mapsResult, mapsTable } from "./result.ts
 
 /** Searches the maps of all convolutions of every network, on the test set. */
 export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Stages<MapsResult> {
-  const experiment = experimentConfig(config);
-  const training = yield* trainingStages(experiment, context);
-  const runs = acceptedRuns(training);
-  const { mapValues, components, calls, islands } = config;
-  const found = yield* stage(
-    "maps",
-    MAP_LAYERS_STEP,
-    runs.map(({ index }) => (
-      { network: networkInput(experiment, context, index), mapValues, components, calls, islands }
-    )),
-  );
+  const training = yield* trainingStages(experimentConfig(config), context);
+  const inputs = mapLayersInputs(config, context, training);
+  const { mapValues, components } = config;
+  const found = yield* stage("maps", MAP_LAYERS_STEP, inputs);
   const information = yield* stage(
     "information in maps",
     MAP_INFORMATION,
-    runs.map(({ index }) => (
-      { network: networkInput(experiment, context, index), mapValues, components }
-    )),
+    inputs.map(({ network }) => ({ network, mapValues, components })),
   );
   const { test } = context.dataset.parts;
   return mapsResult(
@@ -41,7 +30,7 @@ export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Sta
       samples: test.count,
       targetEntropy: targetEntropy(discreteTarget(test.labels)),
     },
-    runs.map(({ index }, n) => (
+    inputs.map(({ network: { index } }, n) => (
       { network: index, layers: found[n]!, information: information[n]! }
     )),
   );

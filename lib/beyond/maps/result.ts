@@ -8,6 +8,7 @@ import {
   layerTable,
 } from "../../paper/layers/result.ts";
 import type { TrainingResult } from "../../paper/training/result.ts";
+import { moments } from "../../statistics/moments.ts";
 import type { Table } from "../../studies/table.ts";
 import type { MapValues } from "./config.ts";
 import { type LayerInformation, MAP_PARTS, type MapPart } from "./information.ts";
@@ -148,18 +149,15 @@ function wholeRows(
         rule,
         size: meanShares.length,
         multiplet: meanShares.map((_, map) => map),
-        ...(shares.length > 0 && { varianceShare: meanOf(shares) }),
+        ...(shares.length > 0 && { varianceShare: moments(shares).mean }),
         ...(found && found.all !== null && { information: found.all }),
         ...(estimated.length > 0 && {
-          singleInformation: meanOf(estimated.map((map) => found!.single[map]!)),
+          singleInformation: moments(estimated.map((map) => found!.single[map]!)).mean,
         }),
       };
     });
   });
 }
-
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The one tidy table of the study; information is in bits. */
 export function mapsTable({ by }: Pick<MapsResult, "by">): Table<MapRow> {

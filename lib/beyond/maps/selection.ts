@@ -1,17 +1,16 @@
 /** The step that makes all choices of maps in one network, by what was found in them by their means. */
-import { DATASET, TRAINER } from "../../paper/resources.ts";
+import { TRAINER } from "../../paper/resources.ts";
 import {
+  CHOICES,
+  choicesKey,
   type PlannedSelection,
   selectionJob,
   type SelectionResult,
-  selectionSchema,
   selectSubnetworks,
 } from "../../paper/subnetworks/selection.ts";
-import { NETWORK } from "../../paper/training/network.ts";
-import type { SearchedLayer } from "../../selection/mod.ts";
-import { allUnits } from "../../selection/strategy.ts";
-import { jsonFile, need, type Step } from "../../studies/step.ts";
-import { MAP_LAYERS_STEP, type MapLayerResult, type MapLayersInput } from "./layer.ts";
+import type { Step } from "../../studies/step.ts";
+import { searchedLayer } from "../extremes.ts";
+import { MAP_LAYERS_STEP, type MapLayersInput } from "./layer.ts";
 import { mapMeans } from "./variables.ts";
 
 /** One network whose maps are to be chosen. Plain JSON. */
@@ -36,21 +35,18 @@ export const MAP_SELECTION: Step<MapSelectionInput, SelectionResult> = {
   module: import.meta.url,
   identify: (input) => ({
     searched: MAP_LAYERS_STEP.identify(searchesOf(input)),
-    plan: input.plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
-    seed: input.network.seed,
-    keepBias: input.keepRemovedBias,
-    trainer: input.network.trainer.name,
-    trainerRevision: input.network.trainer.revision,
+    ...choicesKey(input),
     revision: MAP_SELECTION_REVISION,
   }),
   describe: ({ network }) => `the choice of maps in network ${network.index}`,
-  ...jsonFile("selection.json", () => selectionSchema),
-  needs: ({ network }) => [need(DATASET, network.data), need(TRAINER, network.trainer)],
-  // Iterative pruning trains.
-  staysHere: ({ network }) => NETWORK.staysHere!(network),
+  ...CHOICES,
   run: async ([input], tools) => {
     const { network, mapValues, plan, keepRemovedBias } = input!;
-    const layers = (await tools.read(MAP_LAYERS_STEP, searchesOf(input!))).map(searchedMaps);
+    const found = await tools.read(MAP_LAYERS_STEP, searchesOf(input!));
+    // What was found by the means of maps.
+    const layers = found.map(({ layer, trained: { mean, meanShares } }) =>
+      searchedLayer(layer, meanShares.length, mean.dropped.map(({ map }) => map), mean.extremes)
+    );
     const job = await selectionJob(network, "test", tools);
     const { spec, final: parameters, samples } = job;
     const activations = await mapMeans({ spec, parameters, samples, mapValues }, tools.signal);
@@ -63,14 +59,3 @@ export const MAP_SELECTION: Step<MapSelectionInput, SelectionResult> = {
 };
 
 export default MAP_SELECTION;
-
-/** What was found in a layer by the means of maps, for strategies: with size 1, whose Ω is 0 by definition. */
-function searchedMaps({ layer, trained: { mean, meanShares } }: MapLayerResult): SearchedLayer {
-  const units = meanShares.length;
-  const degenerate = mean.dropped.map(({ map }) => map);
-  const sound = allUnits(units).filter((map) => !degenerate.includes(map));
-  const first = { multiplet: sound.slice(0, 1), oInformation: 0 };
-  const one = { size: 1, synergy: first, redundancy: first };
-  const extremes = mean.extremes[0]!.size === 1 ? mean.extremes : [one, ...mean.extremes];
-  return { layer, neurons: sound, degenerate, extremes };
-}

@@ -20,6 +20,7 @@ import {
 } from "../../statistics/paired_difference.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import { moments } from "../../statistics/moments.ts";
+import { summarise } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";
 
 /** A size of sub-networks in a sentence. */
@@ -28,6 +29,10 @@ export const mapsSizeWords = (size: SubnetworkSize): string =>
 
 /** Sub-networks of maps in the order of sentences and tables: the others removed, re-trained from initial weights. */
 const REMOVED = { removal: "zero", start: "rewound" } as const;
+
+/** The sizes of sub-networks that were re-trained. */
+export const retrainedSizes = ({ rows }: Pick<RetrainingResult, "rows">): SubnetworkSize[] =>
+  sizesAmong(rows.filter(({ retrained }) => retrained));
 
 /** Test accuracies of a strategy in per cent, one per network. */
 export function accuraciesIn(
@@ -75,7 +80,7 @@ export function mapsStrategiesFinding(result: RetrainingResult, size: Subnetwork
  * significant. Empty for a single network.
  */
 export function resolutionNote(result: RetrainingResult): string {
-  const halves = sizesAmong(result.rows.filter(({ retrained }) => retrained)).flatMap((size) =>
+  const halves = retrainedSizes(result).flatMap((size) =>
     againstOthers(result, size).flatMap(({ difference: { interval } }) =>
       interval === undefined ? [] : (interval[1] - interval[0]) / 2
     )
@@ -102,8 +107,7 @@ export type MapsAccuracyRow = {
 
 /** By size, then by strategy. */
 export function mapsAccuracyRows(result: RetrainingResult): MapsAccuracyRow[] {
-  const sizes = sizesAmong(result.rows.filter(({ retrained }) => retrained));
-  return sizes.flatMap((size) => {
+  return retrainedSizes(result).flatMap((size) => {
     const random = accuraciesIn(result, "random", size);
     return result.strategies.flatMap((strategy): MapsAccuracyRow[] => {
       const own = networkAccuracies(result, { ...REMOVED, strategy, size });
@@ -116,13 +120,12 @@ export function mapsAccuracyRows(result: RetrainingResult): MapsAccuracyRow[] {
       const kept = result.layers.map((_, layer) =>
         moments(own.map(({ sizes }) => sizes[layer]!)).mean
       );
-      const zero = values.map(() => 0);
-      const { mean, interval } = pairedDifference(values, zero);
+      const { mean, confidenceInterval } = summarise(values);
       return [{
         size: mapsSizeWords(size),
         strategy: strategyLabel(strategy),
         kept: kept.map((one) => decimal(one, Number.isInteger(one) ? 0 : 1)).join(" and "),
-        accuracy: withInterval(mean, interval),
+        accuracy: withInterval(mean, confidenceInterval),
         againstRandom: strategy === "random" || random.length === 0 ? "" : text(random),
         againstWhole: text(own.map(({ whole }) => whole)),
       }];
@@ -132,6 +135,5 @@ export function mapsAccuracyRows(result: RetrainingResult): MapsAccuracyRow[] {
 
 /** All findings, by size. */
 export function subnetworksFindings(result: RetrainingResult): Finding[] {
-  return sizesAmong(result.rows.filter(({ retrained }) => retrained))
-    .map((size) => mapsStrategiesFinding(result, size));
+  return retrainedSizes(result).map((size) => mapsStrategiesFinding(result, size));
 }

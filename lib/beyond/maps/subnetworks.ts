@@ -5,14 +5,13 @@ import {
   subnetworkTable,
 } from "../../paper/subnetworks/result.ts";
 import { plannedSelections } from "../../paper/subnetworks/study.ts";
-import { networkInput } from "../../paper/training/network.ts";
-import { acceptedRuns, type TrainingResult } from "../../paper/training/result.ts";
+import type { TrainingResult } from "../../paper/training/result.ts";
 import { accuracyFinding } from "../../paper/claims/training.ts";
 import { trainingStages } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { retrainedStages } from "../retrained.ts";
 import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
-import { type MapsContext, openMaps } from "./context.ts";
+import { mapLayersInputs, type MapsContext, openMaps } from "./context.ts";
 import { MAP_LAYERS_STEP } from "./layer.ts";
 import { MAP_SELECTION } from "./selection.ts";
 import { subnetworksFindings } from "./subnetwork_findings.ts";
@@ -33,17 +32,13 @@ export function* mapSubnetworksStages(
 ): Stages<MapSubnetworksResult> {
   const experiment = experimentConfig(config);
   const training = yield* trainingStages(experiment, context);
-  const runs = acceptedRuns(training);
-  const { mapValues, components, calls, islands, keepRemovedBias } = config;
-  const inputs = runs.map(({ index }) => (
-    { network: networkInput(experiment, context, index), mapValues, components, calls, islands }
-  ));
+  const inputs = mapLayersInputs(config, context, training);
   yield* stage("maps", MAP_LAYERS_STEP, inputs);
   const plan = plannedSelections(experiment, () => "ladder");
   const selections = yield* stage(
     "choices of maps",
     MAP_SELECTION,
-    inputs.map((input) => ({ ...input, plan, keepRemovedBias })),
+    inputs.map((input) => ({ ...input, plan, keepRemovedBias: config.keepRemovedBias })),
   );
   const subnetworks = yield* retrainedStages(
     experiment,

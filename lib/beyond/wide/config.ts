@@ -8,6 +8,7 @@ import {
   SETTING_SCHEMAS,
 } from "../../paper/config.ts";
 import { type Settings, settingsFromEnvironment } from "../../paper/settings.ts";
+import { LADDER_SCHEMAS, refuseMissingStrategies } from "../settings.ts";
 
 /** A size of sub-networks: neurons kept in every hidden layer, or the best size of each by the ladder search. */
 export type WideSize = number | "k* ladder";
@@ -63,8 +64,7 @@ export const wideConfigSchema: z.ZodType<WideConfig> = z.strictObject({
   permutations: true,
 }).extend({
   otherWidths: z.array(z.int().min(2).max(1024)).max(10),
-  calls: z.int().min(1).max(1_000_000),
-  islands: z.int().min(1).max(1000),
+  ...LADDER_SCHEMAS,
   subnetworkSizes: z.array(wideSize).min(1),
   frozenSizes: z.array(wideSize),
 }).superRefine((config, { addIssue }) => {
@@ -72,18 +72,15 @@ export const wideConfigSchema: z.ZodType<WideConfig> = z.strictObject({
     addIssue({ code: "custom", path: [path], message });
   }
   refuseUnknownDataset(config, addIssue);
-  const { subnetworkSizes, strategies } = config;
-  const refuse = (path: "subnetworkSizes" | "strategies", message: string) =>
-    addIssue({ code: "custom", path: [path], message });
+  const { subnetworkSizes } = config;
   // The notebook draws both.
   if (
     !subnetworkSizes.includes("k* ladder") || !subnetworkSizes.some((size) => size !== "k* ladder")
   ) {
-    refuse("subnetworkSizes", 'expected "k* ladder" and at least one number of neurons');
+    const message = 'expected "k* ladder" and at least one number of neurons';
+    addIssue({ code: "custom", path: ["subnetworkSizes"], message });
   }
-  for (const needed of ["synergy", "random"] as const) {
-    if (!strategies.includes(needed)) refuse("strategies", `expected ${needed} among them`);
-  }
+  refuseMissingStrategies(config, addIssue);
 });
 
 /** The plan of the paper's outlook: 100 neurons per layer, Fashion-MNIST; else the paper's protocol. */

@@ -91,31 +91,51 @@ export const selectionSchema: z.ZodType<SelectionResult> = z.object({
   })),
 });
 
+/** What every step that makes choices has in common: its file, what it needs, and where it runs. */
+export const CHOICES = {
+  ...jsonFile("selection.json", () => selectionSchema),
+  needs: ({ network }: Pick<SelectionInput, "network">) => [
+    need(DATASET, network.data),
+    need(TRAINER, network.trainer),
+  ],
+  // Iterative pruning trains.
+  staysHere: ({ network }: Pick<SelectionInput, "network">) => NETWORK.staysHere!(network),
+};
+
+/**
+ * What choices depend on, beside the network and what was found in it: a part of their key, whose hash depends on the order
+ * of its members.
+ */
+export const choicesKey = (
+  { network, plan, keepRemovedBias, onlyLayer }:
+    & Pick<SelectionInput, "network" | "plan" | "keepRemovedBias">
+    & Partial<Pick<SelectionInput, "onlyLayer">>,
+) => ({
+  plan: plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
+  seed: network.seed,
+  keepBias: keepRemovedBias,
+  ...(onlyLayer !== undefined && { prunedLayer: onlyLayer }),
+  trainer: network.trainer.name,
+  trainerRevision: network.trainer.revision,
+});
+
 const widthsOf = (spec: NetworkSpec) => hiddenLayers(spec).map(({ units }) => units);
 
 /** Makes all choices of a plan in one network. */
 export const SELECTION: Step<SelectionInput, SelectionResult> = {
   kind: "selection",
   module: import.meta.url,
-  identify: ({ network, selection, plan, keepRemovedBias, onlyLayer }) => ({
+  identify: ({ network, selection, ...choices }) => ({
     network: networkKey(network),
     // The network's key has the data set, and with it the test set and what was set aside.
     selection,
-    plan: plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
-    seed: network.seed,
-    keepBias: keepRemovedBias,
-    prunedLayer: onlyLayer,
-    trainer: network.trainer.name,
-    trainerRevision: network.trainer.revision,
+    ...choicesKey({ network, ...choices }),
     revision: SELECTION_REVISION,
     // Older artifacts of wide layers have the sizes of the greedy search as those of the exact one.
     ...(!isExact(widthsOf(network.spec)) && { exact: false }),
   }),
   describe: ({ network }) => `the choice of neurons in network ${network.index}`,
-  ...jsonFile("selection.json", () => selectionSchema),
-  needs: ({ network }) => [need(DATASET, network.data), need(TRAINER, network.trainer)],
-  // Iterative pruning trains.
-  staysHere: ({ network }) => NETWORK.staysHere!(network),
+  ...CHOICES,
   run: async ([input], tools) => {
     const { network, selection, plan, ...choices } = input!;
     const job = { ...await selectionJob(network, selection, tools), ...choices, plan };

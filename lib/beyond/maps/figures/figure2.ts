@@ -1,24 +1,22 @@
 /** Figure 2 with feature maps as units. */
-import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { integer, meanInWords, threshold } from "../../../figures/kit/text.ts";
-import { ACCURACY_AXIS_NOTE, accuracyAxis } from "../../../paper/subnetworks/figures/axes.ts";
-import { accuracyLegend, dotMarks } from "../../../paper/subnetworks/figures/figure2.ts";
-import { drawStrategyRows } from "../../../paper/subnetworks/figures/panels.ts";
-import { wholeMarks } from "../../../paper/subnetworks/figures/styles.ts";
+import { ACCURACY_AXIS_NOTE } from "../../../paper/subnetworks/figures/axes.ts";
+import { accuracyDots } from "../../../paper/subnetworks/figures/figure2.ts";
 import {
   drawsNote,
   estimatesOf,
   inWords,
   requireNetworks,
-  RETRAINED_COLUMNS,
   wholeEstimate,
 } from "../../../paper/subnetworks/figures/values.ts";
-import { type RetrainingResult, sizesAmong } from "../../../paper/subnetworks/result.ts";
-import { mapsSizeWords, mapsStrategiesFinding, resolutionNote } from "../subnetwork_findings.ts";
-
-/** Width of a panel per number on its axis. */
-const TICK_WIDTH = 44;
+import type { RetrainingResult } from "../../../paper/subnetworks/result.ts";
+import {
+  mapsSizeWords,
+  mapsStrategiesFinding,
+  resolutionNote,
+  retrainedSizes,
+} from "../subnetwork_findings.ts";
 
 /**
  * Draws the test accuracy of the sub-network of maps that each strategy keeps, re-trained from the initial weights with
@@ -28,7 +26,7 @@ const TICK_WIDTH = 44;
  */
 export function mapsFigure2(result: RetrainingResult): DataFigure {
   requireNetworks(result);
-  const sizes = sizesAmong(result.rows.filter(({ retrained }) => retrained)).toReversed();
+  const sizes = retrainedSizes(result).toReversed();
   const groups = sizes.flatMap((size) =>
     estimatesOf(result, {
       sizes: [size],
@@ -63,23 +61,7 @@ export function mapsFigure2(result: RetrainingResult): DataFigure {
         `${panelName(size)}: ${inWords(groups.filter((one) => one.size === size), "%")}.`
       ),
     ],
-    legend: accuracyLegend(result),
-    drawing: drawStrategyRows({
-      points: groups,
-      label: "Test accuracy (%)",
-      axis: (panel) =>
-        accuracyAxis(
-          [...table.map(({ value }) => value), whole.mean],
-          boundsOf([...groups, whole]),
-          Math.floor(panel / TICK_WIDTH),
-        ),
-      marks: (rowOf, { position }) => [
-        ...wholeMarks(whole, "x", position),
-        ...dotMarks(groups, rowOf, position),
-      ],
-    }),
-    table,
-    columns: RETRAINED_COLUMNS,
+    ...accuracyDots(result, groups),
   });
 }
 

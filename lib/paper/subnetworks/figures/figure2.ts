@@ -100,6 +100,15 @@ export function figure2Figure(
       `to the other neurons. The whole network has ${meanInWords(whole, "%")}.`,
       ...byRemoval(groups).map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
     ],
+    ...accuracyDots(result, groups),
+  });
+}
+
+/** The key, the dots of sub-networks beside the whole network, and the numbers behind them. */
+export function accuracyDots(result: RetrainingResult, groups: readonly SizeEstimate[]) {
+  const table = groups.flatMap(({ values }) => values);
+  const whole = wholeEstimate(result);
+  return {
     legend: accuracyLegend(result),
     drawing: drawStrategyRows({
       points: groups,
@@ -117,7 +126,7 @@ export function figure2Figure(
     }),
     table,
     columns: RETRAINED_COLUMNS,
-  });
+  };
 }
 
 /** Title and reason without a drawing; a header without rows. */
@@ -139,7 +148,7 @@ const MEAN_RADIUS = 3.5;
 const INTERVAL_WIDTH = 2.5;
 
 /** A dot for every network, in their order, and their mean with its interval. */
-export function dotMarks(
+function dotMarks(
   groups: readonly SizeEstimate[],
   rowOf: (strategy: Kind) => number,
   position: (accuracy: number) => number,
@@ -167,7 +176,7 @@ export function dotMarks(
 }
 
 /** The key of {@link dotMarks}, and of the whole network. */
-export function accuracyLegend(result: RetrainingResult): LegendEntry[] {
+function accuracyLegend(result: RetrainingResult): LegendEntry[] {
   const { networks } = result;
   const ink = PALETTE.ink;
   const large = dotSample(ink, "filled", MEAN_RADIUS);
