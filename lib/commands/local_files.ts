@@ -2,10 +2,7 @@
 import { isStandardInput } from "../data/tables/paths.ts";
 import { placeOf, unreadableReason } from "../data/tables/file.ts";
 import { readTable } from "../data/tables/mod.ts";
-import type { Files } from "../request/files.ts";
-
-/** Most bytes of a text. */
-const MOST_BYTES = 2 ** 28;
+import { type Files, MOST_TEXT_BYTES } from "../request/files.ts";
 
 export const LOCAL_FILES: Files = {
   readTable,
@@ -16,7 +13,7 @@ export const LOCAL_FILES: Files = {
     };
     const { isFile, size } = await Deno.stat(path).catch(asReason);
     if (!isFile) throw new Error("a folder, a device or a pipe");
-    if (size > MOST_BYTES) throw new Error(`${size} bytes, more than ${MOST_BYTES}`);
+    if (size > MOST_TEXT_BYTES) throw new Error(`${size} bytes, more than ${MOST_TEXT_BYTES}`);
     return await Deno.readTextFile(path).catch(asReason);
   },
   has: (path) => Deno.stat(path).then(({ isDirectory }) => !isDirectory, () => false),

@@ -18,14 +18,10 @@ export type AnalyserProgress =
   /** How files were read, before an error. */
   | { readonly notices: readonly string[] };
 
-/** Bytes that an analysis may take in a browser, where a page has at most 4 GiB. */
-const MOST_BYTES = 2 ** 31;
-
 serveTasks({
   analyse: ({ texts, files }: AnalyserJob, tell: (progress: unknown) => void) => {
     const report = (progress: AnalyserProgress) => tell(progress);
     return answer(requestOf(texts), droppedFiles(files), {
-      maxBytes: MOST_BYTES,
       workers: "cores",
       // The page ends this worker to cancel.
       signal: new AbortController().signal,

@@ -2,12 +2,9 @@
 import { TableError } from "../data/tables/error.ts";
 import { parseTable } from "../data/tables/mod.ts";
 import { splitArray } from "../data/tables/paths.ts";
-import type { Files } from "../request/files.ts";
+import { type Files, MOST_TEXT_BYTES } from "../request/files.ts";
 
-/** Most bytes of a text. */
-const MOST_BYTES = 2 ** 28;
-
-/** @throws TableError for two files of one name */
+/** @param files no two of one name */
 export function droppedFiles(files: readonly File[]): Files {
   const byName = new Map(files.map((file) => [file.name, file]));
   const there = `the files on this page are ${[...byName.keys()].join(", ") || "none"}`;
@@ -24,7 +21,9 @@ export function droppedFiles(files: readonly File[]): Files {
     async readText(path) {
       const file = byName.get(path);
       if (file === undefined) throw new Error(`no such file; ${there}`);
-      if (file.size > MOST_BYTES) throw new Error(`${file.size} bytes, more than ${MOST_BYTES}`);
+      if (file.size > MOST_TEXT_BYTES) {
+        throw new Error(`${file.size} bytes, more than ${MOST_TEXT_BYTES}`);
+      }
       return await file.text();
     },
     has: (path) => Promise.resolve(byName.has(path)),

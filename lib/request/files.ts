@@ -1,6 +1,9 @@
 /** Where the files of a request come from: a file system, or a page on which they were dropped. */
 import type { Table, TableOptions } from "../data/tables/mod.ts";
 
+/** Most bytes of a text. */
+export const MOST_TEXT_BYTES = 2 ** 28;
+
 export interface Files {
   /**
    * A table by its path, which can name an array of a file of several.

@@ -14,21 +14,8 @@ import {
 import { duration } from "../../studies/mod.ts";
 import { table, type TableColumn } from "../../reports/notebook/table.ts";
 import type { Footprint, StoredArtifact } from "../../system/artifacts/scan.ts";
+import { byteSize } from "../../system/printable.ts";
 import { oneLine } from "../output.ts";
-
-const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
-
-/** A size with about three digits, in powers of 1,000: `812 bytes`, `64.0 MB`, `1.25 GB`. */
-export function byteSize(bytes: number): string {
-  let [value, unit] = [bytes, 0];
-  // From 999.5 on, the rounded number would have four digits.
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  if (bytes === 1) return "1 byte";
-  return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
-}
 
 const AMOUNT_COLUMNS: readonly TableColumn[] = [
   { key: "files", header: "in files", align: "right" },

@@ -1,16 +1,10 @@
 /** Where files are dropped or chosen. */
 import { useState } from "preact/hooks";
+import { byteSize } from "../../system/printable.ts";
 
 interface FilesProps {
   readonly files: readonly File[];
   readonly onFiles: (files: readonly File[]) => void;
-}
-
-const UNITS = ["bytes", "kB", "MB", "GB"];
-
-function sizeText(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
 }
 
 export function Files({ files, onFiles }: FilesProps) {
@@ -53,7 +47,7 @@ export function Files({ files, onFiles }: FilesProps) {
         <ul class="files">
           {files.map((file) => (
             <li key={file.name}>
-              {file.name}, {sizeText(file.size)}{" "}
+              {file.name}, {byteSize(file.size)}{" "}
               <button
                 type="button"
                 class="small"

@@ -1,6 +1,6 @@
 /** The multiplets that were found, as a table that can be sorted and filtered. */
 import { useMemo, useState } from "preact/hooks";
-import { type AnalysisResult, ranked } from "../../analysis/mod.ts";
+import { type AnalysisResult, foundMultiplets } from "../../analysis/result.ts";
 import { decimal } from "../../analysis/table_layout.ts";
 
 /** A multiplet of the table. */
@@ -64,21 +64,19 @@ function columnsOf({ units, targetEncoding }: AnalysisResult): Column[] {
 
 function rowsOf({ sizes, featureNames }: AnalysisResult): Row[] {
   return sizes.flatMap((own) =>
-    (["synergy", "redundancy"] as const).flatMap((end) =>
-      ranked(own[end]).map((one, at) => ({
-        end,
-        size: own.size,
-        rank: at + 1,
-        names: one.multiplet.map((index) => featureNames[index]).join(", "),
-        omega: one.oInformation,
-        features: one.featuresOInformation,
-        target: one.targetContribution,
-        proven: own.guarantee[end] === "optimal",
-        rSquared: one.largestRSquared,
-        irreducible: one.irreducible,
-        rankBias: one.rankBias,
-      }))
-    )
+    foundMultiplets(own).map(({ kind, ...one }) => ({
+      end: kind,
+      size: own.size,
+      rank: one.rank,
+      names: one.multiplet.map((index) => featureNames[index]).join(", "),
+      omega: one.oInformation,
+      features: one.featuresOInformation,
+      target: one.targetContribution,
+      proven: own.guarantee[kind] === "optimal",
+      rSquared: one.largestRSquared,
+      irreducible: one.irreducible,
+      rankBias: one.rankBias,
+    }))
   );
 }
 

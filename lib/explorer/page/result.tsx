@@ -15,6 +15,15 @@ export function Result({ result }: { readonly result: AnalysisResult }) {
         : extremesFigure(result, { document }),
     [result],
   );
+  // Long for many multiplets: made once, not whenever an option changes.
+  const texts = useMemo(() => ({
+    table: toTable(result),
+    files: [
+      { name: "result.json", type: "application/json", text: toJson(result) },
+      { name: "result.csv", type: "text/csv", text: toCsv(result) },
+      ...(figure ? [{ name: "extremes.svg", type: "image/svg+xml", text: figure.svg }] : []),
+    ],
+  }), [result]);
   const notes = [...droppedNotes(dropped), ...notices];
   return (
     <article aria-labelledby="result-title">
@@ -35,12 +44,10 @@ export function Result({ result }: { readonly result: AnalysisResult }) {
       )}
       <details>
         <summary>All numbers as text</summary>
-        <pre tabIndex={0}>{toTable(result)}</pre>
+        <pre tabIndex={0}>{texts.table}</pre>
       </details>
       <p class="downloads">
-        <Download name="result.json" type="application/json" text={() => toJson(result)} />
-        <Download name="result.csv" type="text/csv" text={() => toCsv(result)} />
-        {figure && <Download name="extremes.svg" type="image/svg+xml" text={() => figure.svg} />}
+        {texts.files.map((file) => <Download key={file.name} {...file} />)}
       </p>
     </article>
   );
@@ -49,13 +56,13 @@ export function Result({ result }: { readonly result: AnalysisResult }) {
 interface DownloadProps {
   readonly name: string;
   readonly type: string;
-  readonly text: () => string;
+  readonly text: string;
 }
 
 function Download({ name, type, text }: DownloadProps) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
-    const own = URL.createObjectURL(new Blob([text()], { type }));
+    const own = URL.createObjectURL(new Blob([text], { type }));
     setUrl(own);
     return () => URL.revokeObjectURL(own);
   }, [text]);

@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { byteSize, storeText } from "../../../lib/commands/store/store_text.ts";
+import { storeText } from "../../../lib/commands/store/store_text.ts";
+import { byteSize } from "../../../lib/system/printable.ts";
 import { type Ask, pruneNamed, STORE_HELP } from "../../../lib/commands/store/store.ts";
 import { scanStore } from "../../../lib/system/artifacts/scan.ts";
 import { storeReport, takeInventory } from "../../../lib/commands/store/inventory.ts";
