@@ -29,7 +29,8 @@ export const MARKS = [
 /** Networks, in the order of the table. */
 const STATES = ["trained", "initial"] as const;
 const ENDS = ["synergy", "redundancy"] as const;
-const LAYERS = 13;
+/** Numbers of the convolutions. */
+const LAYERS = Array.from({ length: 13 }, (_, at) => at + 1);
 /** Sizes that are drawn. */
 const DRAWN = [3, 8] as const;
 
@@ -146,13 +147,20 @@ export function statementOf(rows: readonly Row[]): string {
   }), weakest in ${layerName(last.layer)} (${bits(last.oInformation)})`;
 }
 
+/** Ω of one extreme. */
+const valueIn = (
+  rows: readonly Row[],
+  { network, layer, size, end }: Pick<Row, "network" | "layer" | "size" | "end">,
+) =>
+  rows.find((row) =>
+    row.network === network && row.layer === layer && row.size === size && row.end === end
+  )!.oInformation;
+
 /** Extremes of both networks by layer, as a table of the guide: with the untrained network in brackets. */
 export function markdownTable(rows: readonly Row[]): string {
   const cell = (layer: number, size: number, end: string) => {
     const [trained, initial] = STATES.map((network) =>
-      rows.find((row) =>
-        row.network === network && row.layer === layer && row.size === size && row.end === end
-      )!.oInformation.toFixed(2).replace("-", "−")
+      valueIn(rows, { network, layer, size, end }).toFixed(2).replace("-", "−")
     );
     return `${trained} (${initial})`;
   };
@@ -160,8 +168,7 @@ export function markdownTable(rows: readonly Row[]): string {
   const head = columns.map(({ size, end }) =>
     `${end === "synergy" ? "min" : "max"} Ω, k = ${size}`
   );
-  const body = Array.from({ length: LAYERS }, (_, at) => {
-    const layer = at + 1;
+  const body = LAYERS.map((layer) => {
     const { maps } = rows.find((row) => row.layer === layer)!;
     return [layerName(layer), `${maps}`, ...columns.map(({ size, end }) => cell(layer, size, end))];
   });
@@ -172,19 +179,18 @@ export function markdownTable(rows: readonly Row[]): string {
 /** What training changes, as a paragraph of the guide: in how many layers each end is lower after it. */
 export function trainingText(rows: readonly Row[]): string {
   const size = Math.max(...DRAWN);
-  const value = (network: string, layer: number, end: string) =>
-    rows.find((row) =>
-      row.network === network && row.layer === layer && row.size === size && row.end === end
-    )!.oInformation;
   const [synergy, redundancy] = ENDS.map((end) =>
-    Array.from({ length: LAYERS }, (_, at) => at + 1)
-      .filter((layer) => value("trained", layer, end) < value("initial", layer, end))
+    LAYERS.filter((layer) => {
+      const [trained, initial] = STATES.map((network) =>
+        valueIn(rows, { network, layer, size, end })
+      );
+      return trained! < initial!;
+    })
   );
-  const higher = Array.from({ length: LAYERS }, (_, at) => at + 1)
-    .filter((layer) => !redundancy!.includes(layer)).map(layerName);
+  const higher = LAYERS.filter((layer) => !redundancy!.includes(layer)).map(layerName);
   return `Of ${size} maps, min Ω is lower (more synergistic) after training than before in ${
     synergy!.length
-  } of ${LAYERS} layers; max Ω is lower (less redundant) in ${redundancy!.length}` +
+  } of ${LAYERS.length} layers; max Ω is lower (less redundant) in ${redundancy!.length}` +
     (higher.length === 0 ? "." : `, and higher in ${higher.join(", ")}.`);
 }
 
@@ -256,7 +262,7 @@ export function vggFigure(rows: readonly Row[]): DataFigure {
       headings: () => [],
       x: {
         label: "Convolution",
-        ...sizeAxis(Array.from({ length: LAYERS }, (_, at) => at + 1), panelWidth(1)),
+        ...sizeAxis(LAYERS, panelWidth(1)),
       },
       numbered: "last",
       rows: DRAWN.map((size) => panelOf(rows.filter((row) => row.size === size), size)),
@@ -315,7 +321,7 @@ if (import.meta.main) {
   }
   const rows: Row[] = [];
   for (const network of STATES) {
-    for (let layer = 1; layer <= LAYERS; layer++) {
+    for (const layer of LAYERS) {
       const path = `${folder}/${network}-${layerName(layer)}.json`;
       const text = await Deno.readTextFile(path).catch((error) => {
         console.error(`Cannot read ${path}, a result of analyze: ${error.message}`);
