@@ -91,16 +91,16 @@ export function mapsTrainingFinding(result: MapsResult): Finding {
   };
 }
 
-/** One value per network of each part of maps, the same networks for all of them. */
+/** One value per network of each part of maps. */
 export type ByPart = Readonly<Record<MapPart, readonly number[]>>;
 
 /** What averaging loses in one layer in one state. */
 export interface AveragingLoss {
   readonly layer: string;
   readonly state: MapRow["state"];
-  /** What a classifier finds in one map, mean over maps, in bits. */
+  /** What a classifier finds in one map, mean over maps, in bits; of networks that have an estimate of all parts. */
   readonly single: ByPart;
-  /** In all maps together, in bits. */
+  /** In all maps together, in bits; each part of the networks that have an estimate of it. */
   readonly all: ByPart;
   /** Share of the variance of a map, mean over maps and networks, 0..1. */
   readonly meanShare: number;
@@ -113,23 +113,31 @@ export function averagingLosses({ by }: Pick<MapsResult, "by">): AveragingLoss[]
   return by.mean.layers.flatMap(({ name: layer }) =>
     STATES.map((state) => {
       const own = whole.filter((row) => row.layer === layer && row.state === state);
-      const of = (key: "information" | "singleInformation"): ByPart => {
-        const networks = by.mean.networks.flatMap((network) => {
-          const values = MAP_PARTS.map((part) =>
-            own.find((row) => row.network === network && row.rule === part)?.[key]
-          );
-          return values.includes(undefined) ? [] : [values as number[]];
-        });
-        const values = (at: number) => networks.map((own) => inBits(own[at]!));
-        return { "mean": values(0), "first component": values(1), "components": values(2) };
-      };
+      const { networks } = by.mean;
+      const valueIn = (
+        network: number,
+        part: MapPart,
+        key: "information" | "singleInformation",
+      ) => own.find((row) => row.network === network && row.rule === part)?.[key];
+      const complete = networks.filter((network) =>
+        MAP_PARTS.every((part) => valueIn(network, part, "singleInformation") !== undefined)
+      );
+      const byPart = (values: (part: MapPart) => readonly number[]): ByPart => ({
+        "mean": values("mean").map(inBits),
+        "first component": values("first component").map(inBits),
+        "components": values("components").map(inBits),
+      });
       const share = (rule: MapPart) =>
         moments(own.flatMap((row) => row.rule === rule ? row.varianceShare ?? [] : [])).mean;
       return {
         layer,
         state,
-        single: of("singleInformation"),
-        all: of("information"),
+        single: byPart((part) =>
+          complete.map((network) => valueIn(network, part, "singleInformation")!)
+        ),
+        all: byPart((part) =>
+          networks.flatMap((network) => valueIn(network, part, "information") ?? [])
+        ),
         meanShare: share("mean"),
         componentShare: share("components"),
       };
@@ -157,17 +165,19 @@ export function averagingFinding(result: MapsResult): Finding {
   );
   const clauses = (["components", "first component"] as const).map((part) => {
     const name = part === "components"
-      ? `the ${result.components} components`
-      : "the first component";
+      ? `its ${result.components} components`
+      : "its first component";
     const own = compared.filter((one) => one.part === part).map(({ layer, difference, share }) =>
-      isDifferent(difference) ? `${percent(share)} in ${layer}` : `as much in ${layer}`
+      isDifferent(difference)
+        ? `${percent(share)} in ${layer}`
+        : `no significant difference in ${layer}`
     );
-    return `of what it finds in ${name}, ${enumerate(own)}`;
+    return `compared with ${name}: ${enumerate(own)}`;
   });
   return {
     statement: titleOf(
       result.by.mean.networks,
-      `in the mean of a map, a classifier of the class finds, ${clauses.join("; ")}`,
+      `what a classifier finds of the class in the mean of a map, ${clauses.join("; ")}`,
     ),
     estimates: compared.map(({ layer, part, difference }): Estimate => ({
       label: `I(X;y) of one map of ${layer}, mean − ${part}`,
@@ -205,16 +215,18 @@ export type AveragingRow = {
   readonly allComponents: string;
 };
 
-/** The mean with its 95 % interval; empty without values. */
-function meanText(values: readonly number[]): string {
+/** The mean with its 95 % interval, and of how many networks if not all have a value; empty without values. */
+function meanText(values: readonly number[], networks: number): string {
   if (values.length === 0) return "";
   const { mean, confidenceInterval } = summarise(values);
-  return withInterval(mean, confidenceInterval);
+  const of = values.length < networks ? `, ${values.length} of ${networks} networks` : "";
+  return withInterval(mean, confidenceInterval) + of;
 }
 
 /** One row per layer and state. */
 export function averagingRows(result: MapsResult): AveragingRow[] {
-  const text = (values: readonly number[]) => meanText(values) || "not estimated";
+  const text = (values: readonly number[]) =>
+    meanText(values, result.by.mean.networks.length) || "not estimated";
   const perCent = (share: number) => decimal(100 * share, 1);
   return averagingLosses(result).map((
     { layer, state, single, all, meanShare, componentShare },
@@ -326,10 +338,11 @@ export type BestMapsRow = {
 export function bestMapsRows(result: MapsResult): BestMapsRow[] {
   return MAP_RULES.flatMap((rule) => {
     const own = result.by[rule];
-    const [trained, untrained] = STATES.map((networks) =>
-      judgedLayers(own, { search: "ladder", networks })
+    const [trained, untrained] = STATES.map((state) =>
+      judgedLayers(own, { search: "ladder", networks: state })
     );
     const extremes = extremesIn(own);
+    const networks = own.networks.length;
     return own.layers.map(({ name: layer, units }): BestMapsRow => {
       const best = bestRows(extremes.filter((row) => row.layer === layer));
       const halves = best.flatMap(({ otherHalf }) => otherHalf ?? []);
@@ -345,9 +358,10 @@ export function bestMapsRows(result: MapsResult): BestMapsRow[] {
         size: sizes.length === 0
           ? ""
           : `${decimal(moments(sizes).mean, 1)} (${Math.min(...sizes)} to ${Math.max(...sizes)})`,
-        oInformation: meanText(best.map(({ oInformation }) => inBits(oInformation))),
-        otherHalf: meanText(halves.map(({ value }) => inBits(value))),
-        below: `${halves.filter(({ interval }) => interval[1] < 0).length} of ${halves.length}`,
+        oInformation: meanText(best.map(({ oInformation }) => inBits(oInformation)), networks),
+        otherHalf: meanText(halves.map(({ value }) => inBits(value)), networks),
+        below: `${halves.filter(({ interval }) => interval[1] < 0).length} of ${best.length}` +
+          (halves.length < best.length ? ` (${best.length - halves.length} not estimated)` : ""),
         d: d(trained!),
         untrained: d(untrained!),
       };

@@ -74,8 +74,9 @@ Deno.test("averaging: less than components, as much as the first, and more", () 
   const finding = averagingFinding(of(0.25, 1, 0.2));
   equal(
     finding.statement.replaceAll("\u00a0", " "),
-    "In the mean of a map, a classifier of the class finds, of what it finds in the 4 components, 25.0 % in conv1 and as much " +
-      "in conv2; of what it finds in the first component, 125.0 % in conv1 and as much in conv2",
+    "What a classifier finds of the class in the mean of a map, compared with its 4 components: 25.0 % in conv1 and no " +
+      "significant difference in conv2; compared with its first component: 125.0 % in conv1 and no significant difference in " +
+      "conv2",
   );
   deepEqual(finding.estimates.map(({ mean }) => mean.toFixed(9)), [
     "-0.750000000",
