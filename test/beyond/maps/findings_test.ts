@@ -101,6 +101,34 @@ Deno.test("averaging: less than components, as much as the first, and more", () 
   match(averagingFinding(none).statement, /^Not tested: the images of a class are too few/);
 });
 
+Deno.test("an estimate of some networks says of how many", () => {
+  const some = inventedMaps(3, (network) => {
+    const own = withBalance(0, network);
+    const first = network === 0 ? { single: null, noHalf: true } : {};
+    return [both(own, { ...own, ...first }), both(own)];
+  });
+  const [averaging] = averagingRows(some);
+  // In all maps together, each part has the networks that have an estimate of it.
+  deepEqual([averaging!.allMeans, averaging!.allComponents], [
+    "1.00 (1.00 to 1.00)",
+    "1.00 (1.00 to 1.00), 2 of 3 networks",
+  ]);
+  match(averaging!.mean, /, 2 of 3 networks$/);
+  const best = bestMapsRows(some);
+  deepEqual(best.map(({ below }) => below), [
+    "3 of 3",
+    "3 of 3",
+    "2 of 3 (1 not estimated)",
+    "3 of 3",
+  ]);
+  deepEqual(best.map(({ otherHalf }) => otherHalf.endsWith(", 2 of 3 networks")), [
+    false,
+    false,
+    true,
+    false,
+  ]);
+});
+
 Deno.test("the relative balance does not depend on the scale of Ω", () => {
   const scaled = (factor: number, network: number): InventedMaps => ({
     max: (size) => factor * (2 + 0.01 * network + size / 10),

@@ -19,6 +19,8 @@ export interface InventedMaps {
   readonly begin?: number;
   /** Added to both ends by training; default 0. */
   readonly change?: number;
+  /** Whether nothing is estimated in the other half; default false. */
+  readonly noHalf?: boolean;
 }
 
 const inNats = (bits: number) => bits * Math.LN2;
@@ -64,7 +66,7 @@ function layerResult(layer: string, units: number, own: InventedLayer): MapLayer
   });
   const trained = state(() => 0);
   const halves = (rule: MapRuleName) =>
-    trained[rule].extremes.map(({ size, synergy, redundancy }) => {
+    (own[rule].noHalf ? [] : trained[rule].extremes).map(({ size, synergy, redundancy }) => {
       const half = ({ multiplet, oInformation: value }: typeof synergy) => ({
         multiplet,
         searched: value,
