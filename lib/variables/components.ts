@@ -2,7 +2,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { crossProducts } from "../kernels/cross_products.ts";
 import { pauseEvery } from "../system/workers/in_parallel.ts";
-import { InformationError } from "./errors.ts";
+import { InformationError, NUMBERS_END } from "./errors.ts";
 import type { Grouping } from "./grouping.ts";
 import { requireFiniteColumns } from "./hygiene.ts";
 import type { Column, ColumnValues, Variables } from "./variables.ts";
@@ -54,7 +54,7 @@ export function mapComponents(count: number): Grouping {
         components.forEach((values, at) =>
           columns.push({
             // Apart from the numbers of variables, which those that are left out have.
-            index: FIRST_INDEX + columns.length,
+            index: NUMBERS_END + columns.length,
             name: `${variable.name}.pc${at + 1}`,
             values,
             roundoff,
@@ -71,9 +71,6 @@ export function mapComponents(count: number): Grouping {
     },
   };
 }
-
-/** Number of the first component. */
-const FIRST_INDEX = 2 ** 20;
 
 /** A direction varies if its variance is above this share of the largest one. */
 const LEAST_SHARE = 1e-12;

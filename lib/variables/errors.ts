@@ -16,18 +16,21 @@ export class InformationError extends Error {
   override readonly name: string = "InformationError";
 }
 
+/** Numbers of variables, and of the columns that users number, are below; those from here on are for made columns. */
+export const NUMBERS_END = 2 ** 20;
+
 /** A column of a feature matrix or of a covariance. */
 export interface ColumnReference {
-  /** 0-based; −1 for a column that is not one of the samples, such as that of a target. */
+  /** 0-based; −1 for a column that is not one of the samples, such as that of a target; 2²⁰ and more for a component. */
   readonly index: number;
   /** Its name, if columns have names. */
   readonly name?: string;
 }
 
-/** A column in a message: `column 3 ("fc1[3]")`, or `column 3` without names. */
+/** A column in a message: `column 3 ("fc1[3]")`; without a name `column 3`, without a number of users `column "x0.pc1"`. */
 export function columnTitle({ index, name }: ColumnReference): string {
   if (name === undefined) return `column ${index}`;
-  return index < 0 ? `column "${name}"` : `column ${index} ("${name}")`;
+  return index < 0 || index >= NUMBERS_END ? `column "${name}"` : `column ${index} ("${name}")`;
 }
 
 /**

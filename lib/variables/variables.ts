@@ -4,7 +4,7 @@
  */
 import type { LayerActivations } from "../models/forward.ts";
 import { sharedZeros } from "../system/workers/in_parallel.ts";
-import { type DegenerateColumn, InformationError } from "./errors.ts";
+import { type DegenerateColumn, InformationError, NUMBERS_END } from "./errors.ts";
 
 /** The values of a column. */
 export type ColumnValues = Float32Array | Float64Array;
@@ -101,7 +101,7 @@ export function checkedVariables(all: Variables): Variables {
   const used = new Set<number>();
   let before = -1;
   for (const { index, name, columns: own } of variables) {
-    if (!Number.isSafeInteger(index) || index <= before || index >= 2 ** 20) {
+    if (!Number.isSafeInteger(index) || index <= before || index >= NUMBERS_END) {
       throw refuse(
         `numbers of variables are integers below 2^20 and ascend, got ${index} ("${name}")`,
       );

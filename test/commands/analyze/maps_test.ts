@@ -184,6 +184,9 @@ Deno.test("a map that occurs twice is named, and can be left out", permitted, as
       match(refused.stderr, /note: .*maps have the same values in all samples: x2 repeats x0\n/);
       const last = lastLineOf(refused);
       ok(last.includes(`"${column}"`) && last.includes("--without x2"), last);
+      // A component has no number that a user gave or sees anywhere else.
+      equal(last.includes('column "x0.pc1"'), rule !== "mean", last);
+      ok(!/column \d{2}/.test(refused.stderr), refused.stderr);
       equal(resultOf(await run(`${line} --without x2`)).samples, SAMPLES);
       const dropped = resultOf(await run(`${line} --drop-degenerate`));
       // By the number of the map, also of components.
