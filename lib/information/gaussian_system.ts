@@ -102,14 +102,15 @@ export function gaussianMoments(options: MomentsOptions = {}): Estimator {
     revision: 1,
     prepare: (variables, target) => {
       const { normalised, encoded } = preparedSystem(variables, target, options, STANDARD);
+      requirePositiveDefinite(encoded);
       return systemOf(normalised, encoded, options);
     },
   };
 }
 
 /**
- * Gaussian variables with an encoded target. Every covariance with more samples than columns is positive definite;
- * with fewer, multiplets of fewer columns than samples can be scored.
+ * Gaussian variables with an encoded target. Multiplets of fewer columns than samples can be scored; but for the draws of
+ * `rowBootstrap`, every covariance with more samples than columns is positive definite.
  */
 export interface GaussianSystem
   extends Required<Omit<System, "ties">>, Pick<System, "ties">, EncodedSystem {
@@ -118,6 +119,18 @@ export interface GaussianSystem
 }
 
 /**
+ * Throws a NotPositiveDefiniteError that names the first column determined by those before it, in any covariance of
+ * more samples than columns.
+ */
+export function requirePositiveDefinite(encoded: EncodedSystem): void {
+  for (const covariance of covariancesOf(encoded).filter(hasEnoughSamples)) {
+    choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
+  }
+}
+
+/**
+ * A system whose multiplets are checked when they are scored: those without an inverse throw a SingularMultipletError.
+ *
  * @param variables those of the first columns of the covariance
  * @param ties absent: the columns are not ranked
  */
@@ -127,9 +140,6 @@ export function systemOf(
   { biasCorrected = true }: EntropyOptions,
   ties?: TieRule,
 ): GaussianSystem {
-  for (const covariance of covariancesOf(encoded).filter(hasEnoughSamples)) {
-    choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
-  }
   const { covariance, target } = encoded;
   const behind = "block" in target ? target.block.length : 0;
   const requireEnough = (set: readonly number[]) => {
@@ -222,6 +232,7 @@ export function gaussianSystem(
   rejectUnknownOptions(InformationError, "gaussianSystem", options, GAUSSIAN_OPTIONS);
   const ranked = normalScores(options);
   const { normalised, encoded } = preparedSystem(variables, target, options, ranked);
+  requirePositiveDefinite(encoded);
   return systemOf(normalised, encoded, options, ranked.ties);
 }
 

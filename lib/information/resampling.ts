@@ -17,6 +17,7 @@ import {
   type GaussianOptions,
   type GaussianSystem,
   preparedSystem,
+  requirePositiveDefinite,
   systemOf,
 } from "./gaussian_system.ts";
 import { normalScores } from "./normalisation.ts";
@@ -72,7 +73,9 @@ function drawnColumns({ covariance, target }: GaussianSystem, random: RandomSour
 function systemOfColumns(system: GaussianSystem, columns: readonly Column[]): GaussianSystem {
   const { covariance, target, ties } = system;
   const { values } = soundCovariance({ samples: covariance.samples, columns });
-  return systemOf(system, { covariance: { ...covariance, values }, target }, system, ties);
+  const encoded = { covariance: { ...covariance, values }, target };
+  requirePositiveDefinite(encoded);
+  return systemOf(system, encoded, system, ties);
 }
 
 /** Throws an {@link InformationError} unless ranked columns are all that a system of this encoding has. */
@@ -123,8 +126,8 @@ export interface BootstrapRows extends GaussianOptions {
  *
  * @param options as for {@link gaussianSystem}, encoding `"copula"` or `"none"`; with `groups`, whole groups of rows are
  *   drawn, as many as there are
- * @returns the system of one draw. It throws a `NotPositiveDefiniteError` where the drawn rows determine a column
- *   by those before it
+ * @returns the system of one draw. Where the drawn rows determine a column by others, multiplets with them throw a
+ *   `SingularMultipletError` when they are scored; the others have values
  * @throws InformationError for another encoding, and as {@link gaussianSystem}
  * @example
  * ```ts

@@ -230,9 +230,22 @@ Deno.test("draws of rows differ, and keep variables, names and what was left out
   ok(first.covariance.values[1] !== second.covariance.values[1]);
 });
 
-Deno.test("a draw without two different rows says which column has no variance", () => {
+Deno.test("a draw without two different rows has no multiplet with a value", () => {
   const draw = rowBootstrap(variablesOf([[1, 2, 3, 4], [1, 3, 2, 4]]), undefined);
-  throws(() => draw({ uint32: () => 0 }), NotPositiveDefiniteError);
+  throws(() => draw({ uint32: () => 0 }).score([0, 1]), SingularMultipletError);
+});
+
+Deno.test("columns that the drawn rows determine by others: only multiplets with all of them have no value", () => {
+  const random = randomSource(4);
+  // Column 1 has other values than column 0 in row 0 alone, which is not drawn.
+  const columns = Array.from({ length: 4 }, () => [...drawNormals(12, random)]);
+  columns[1] = columns[0]!.with(0, 9);
+  const draw = rowBootstrap(variablesOf(columns), undefined);
+  let row = 0;
+  const system = draw({ uint32: () => Math.max(1, row++) });
+  ok(Number.isFinite(system.score([0, 2, 3]).oInformation));
+  ok(Number.isFinite(system.score([1, 2, 3]).oInformation));
+  throws(() => system.score([0, 1, 2]), SingularMultipletError);
 });
 
 Deno.test("fewer rows than columns: a column that is constant in a draw has no value, others have", () => {

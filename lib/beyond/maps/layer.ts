@@ -57,6 +57,8 @@ export interface MapsState extends Readonly<Record<MapRuleName, MapsFound>> {
   readonly meanShares: readonly number[];
   /** Of each map the share that its components have. */
   readonly componentShares: readonly number[];
+  /** Of each map the share of the images that have the most frequent value of its mean, 0..1. */
+  readonly repeatedShares: readonly number[];
 }
 
 /** The extremes of one half of the images, in the other half. */
@@ -85,6 +87,7 @@ const state: z.ZodType<MapsState> = z.object({
   components: found,
   meanShares: share,
   componentShares: share,
+  repeatedShares: share,
 });
 const halves: z.ZodType<OtherHalves> = z.array(z.object({
   size: z.int().min(1),
@@ -101,7 +104,7 @@ const schema: z.ZodType<readonly MapLayerResult[]> = z.array(z.object({
 })).min(1);
 
 /** Raised whenever the same network would give other numbers. Part of each artifact key. */
-export const MAP_LAYERS_REVISION = 1;
+export const MAP_LAYERS_REVISION = 2;
 
 /** Searches the maps of a network. */
 export const MAP_LAYERS_STEP: Step<MapLayersInput, readonly MapLayerResult[]> = {
@@ -166,8 +169,8 @@ async function searchMaps(input: MapLayersInput, tools: Tools): Promise<MapLayer
           halved[rule] = step(await otherHalves(layer[rule], target, search, seed, signal));
         }
       }
-      const { meanShares, componentShares } = layer;
-      own.set(layer.layer, { ...by, meanShares, componentShares });
+      const { meanShares, componentShares, repeatedShares } = layer;
+      own.set(layer.layer, { ...by, meanShares, componentShares, repeatedShares });
       if (name === "trained") otherHalf.set(layer.layer, halved);
     }
     states.set(name, own);

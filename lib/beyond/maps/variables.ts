@@ -32,6 +32,8 @@ export interface MapsOfLayer {
   readonly meanShares: readonly number[];
   /** Of each map the share that its components have. */
   readonly componentShares: readonly number[];
+  /** Of each map the share of the samples that have the most frequent value of its mean, 0..1. After ReLU, mostly that of 0. */
+  readonly repeatedShares: readonly number[];
 }
 
 /** Nothing is drawn under these rules. */
@@ -83,9 +85,22 @@ export async function mapsOf(
       components,
       meanShares,
       componentShares: components.variables.map(({ varianceShare }) => varianceShare!),
+      repeatedShares: means.columns.map(({ values }) => mostFrequentShare(values)),
     });
   }
   return result;
+}
+
+/** The share of the most frequent of some numbers. */
+function mostFrequentShare(values: ArrayLike<number>): number {
+  const counts = new Map<number, number>();
+  let most = 0;
+  for (let at = 0; at < values.length; at++) {
+    const count = (counts.get(values[at]!) ?? 0) + 1;
+    counts.set(values[at]!, count);
+    most = Math.max(most, count);
+  }
+  return most / values.length;
 }
 
 function varianceOf(values: ArrayLike<number>): number {

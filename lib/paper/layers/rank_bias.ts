@@ -11,6 +11,7 @@ import {
   rowBootstrap,
   scoreMultiplet,
   searchSpace,
+  SingularMultipletError,
   type System,
   type Variables,
 } from "../../information/mod.ts";
@@ -131,7 +132,7 @@ export async function estimateRankBias(
   const bootstrap = rowBootstrap(variables, target, { degenerate: "drop" });
   const drawn = await scoresOf(() => bootstrap(rows)).catch((error) => {
     // A draw has too few different rows.
-    if (error instanceof NotPositiveDefiniteError) return [];
+    if (error instanceof SingularMultipletError) return [];
     throw error;
   });
 

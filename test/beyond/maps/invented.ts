@@ -19,6 +19,8 @@ export interface InventedMaps {
   readonly begin?: number;
   /** Added to both ends by training; default 0. */
   readonly change?: number;
+  /** Share of the images that have the same mean of the first map; default 0. */
+  readonly repeated?: number;
   /** Whether nothing is estimated in the other half; default false. */
   readonly noHalf?: boolean;
 }
@@ -63,6 +65,10 @@ function layerResult(layer: string, units: number, own: InventedLayer): MapLayer
     components: found(units, own.components, change(own.components)),
     meanShares: Array.from({ length: units }, () => 0.1),
     componentShares: Array.from({ length: units }, () => 0.6),
+    repeatedShares: Array.from(
+      { length: units },
+      (_, map) => map === 0 ? own.mean.repeated ?? 0 : 0,
+    ),
   });
   const trained = state(() => 0);
   const halves = (rule: MapRuleName) =>
