@@ -26,8 +26,8 @@ Inputs:
     positions:COUNT        positions become samples: COUNT of each sample, at the same random places
                            in all; they form a group per sample
   --layout NAME            axes of such an array: nchw (samples, maps, height, width, as in PyTorch; or
-                           samples, maps, length), nhwc (samples, height, width, maps, as in Keras) or
-                           ntd (samples, tokens, units)
+                           samples, maps, length), nhwc (samples, height, width, maps, as in Keras; or
+                           samples, length, maps) or ntd (samples, tokens, units)
   --columns LIST           analyse these columns only; other columns need not be numbers
   --without LIST           do not analyse these columns
   --drop-samples           leave out samples with a missing value (NaN, empty or infinite) or a text

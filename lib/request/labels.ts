@@ -172,7 +172,7 @@ function countsColumns({ columns }: Table): boolean {
  * @param tell takes what must be known about a file
  */
 export function targetOf(
-  { continuous }: InputsRequest,
+  { continuous, maps }: InputsRequest,
   labels: Chosen | undefined,
   kept: (column: TableColumn) => TableColumn,
   tell: (file: string, notices: readonly string[]) => void,
@@ -183,7 +183,10 @@ export function targetOf(
   if (columns.length > 1 && (continuous || !columns.every(isIndicator))) {
     throw new UsageError(
       `${file}: expected one column with labels, found ${columns.length}: ${namesOf(columns)}; ` +
-        `name the one with the labels: --label-column NAME`,
+        "name the one with the labels: --label-column NAME" +
+        (maps?.rule.kind === "positions"
+          ? "; all positions of a sample have its one label: with a label per position, give positions as rows, without --maps"
+          : ""),
     );
   }
   if (continuous) return continuousTarget(continuousOf(columns, file));

@@ -53,7 +53,7 @@ function ruleOf(text: string): MapRule {
   }
   return {
     kind: kind as "components" | "positions",
-    count: integer(`--maps ${kind}`, count!, 1),
+    count: integer(`--maps ${kind}`, count!, 1, undefined, "the number of positions of a map"),
   };
 }
 

@@ -38,11 +38,23 @@ export function parseIndices(option: string, text: string): number[] {
   return ranges.flatMap(({ first, length }) => Array.from({ length }, (_, at) => first + at));
 }
 
-/** An integer as the value of an option. */
-export function integer(option: string, text: string, least: number, most = 2 ** 32 - 1): number {
+/**
+ * An integer as the value of an option.
+ *
+ * @param mostText the largest value in words, where it is known later only
+ */
+export function integer(
+  option: string,
+  text: string,
+  least: number,
+  most = 2 ** 32 - 1,
+  mostText = `${most}`,
+): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
-  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${quoted(text)}`);
+  throw new UsageError(
+    `${option} takes an integer from ${least} to ${mostText}, got ${quoted(text)}`,
+  );
 }
 
 /**

@@ -226,6 +226,6 @@ function requireCount(
 ): void {
   if (Number.isSafeInteger(count) && count >= 1 && count <= positions) return;
   throw new InformationError(
-    `${kind} are at least 1 and at most as many as the ${positions} positions of these maps, got ${count}`,
+    `${kind} per map are an integer from 1 to ${positions}, the positions of one map; got ${count}`,
   );
 }

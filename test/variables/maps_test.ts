@@ -237,7 +237,7 @@ Deno.test("wrong counts, lengths and names are errors that say what is needed", 
     mapVariables(own, rule, randomSource(1));
   throws(read(maps, { kind: "positions", count: 5 }), {
     name: "InformationError",
-    message: "positions are at least 1 and at most as many as the 4 positions of these maps, got 5",
+    message: "positions per map are an integer from 1 to 4, the positions of one map; got 5",
   });
   throws(read({ ...maps, samples: 6 }), /6 samples of maps were expected, got 5/);
   throws(

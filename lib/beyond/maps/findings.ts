@@ -91,6 +91,54 @@ export function mapsTrainingFinding(result: MapsResult): Finding {
   };
 }
 
+/**
+ * The change of the smallest Ω of all sizes by training, by both rules: a shift towards synergy, that of d, can be less
+ * redundancy alone.
+ */
+export function mapsMinimumFinding(result: MapsResult): Finding {
+  const changes = MAP_RULES.flatMap((rule) => {
+    const own = result.by[rule];
+    const [trained, untrained] = STATES.map((state) => bestRows(extremesIn(own, { state })));
+    return own.layers.flatMap(({ name: layer }) => {
+      const pairs = trained!.flatMap((row) => {
+        const before = untrained!.find((one) =>
+          one.network === row.network && one.layer === row.layer
+        );
+        return row.layer !== layer || before === undefined ? [] : [[row, before].map(
+          ({ oInformation }) => inBits(oInformation),
+        ) as [number, number]];
+      });
+      if (pairs.length === 0) return [];
+      const [after, before] = [0, 1].map((at) => pairs.map((pair) => pair[at]!));
+      return [{ rule, layer, difference: pairedDifference(after!, before!) }];
+    });
+  });
+  if (changes.length === 0) return withoutEstimates("No change of min Ω by training can be judged");
+  const clauses = MAP_RULES.map((rule) => {
+    const own = changes.filter((one) => one.rule === rule);
+    const risen = own.filter(({ difference }) => isDifferent(difference) && difference.mean > 0);
+    const fallen = own.filter(({ difference }) => isDifferent(difference) && difference.mean < 0);
+    const on = (verb: string, rows: typeof own) =>
+      rows.length === 0 ? [] : `${verb} in ${enumerate(rows.map(({ layer }) => layer))}`;
+    const words = [on("higher than before", risen), on("lower than before", fallen)].flat();
+    return words.length === 0 ? "not significantly different" : enumerate(words);
+  });
+  const [mean, components] = clauses;
+  const statement = mean === components
+    ? `after training, min Ω is ${mean}, by means and by components`
+    : `after training, min Ω is ${mean} by means, and ${components} by components`;
+  return {
+    statement: titleOf(result.by.mean.networks, statement),
+    estimates: changes.map(({ rule, layer, difference: { mean, interval, level } }) => ({
+      label: `change of min Ω of ${layer}, ${ruleWords(rule, result)}`,
+      mean,
+      interval,
+      level,
+      unit: "bits",
+    })),
+  };
+}
+
 /** One value per network of each part of maps. */
 export type ByPart = Readonly<Record<MapPart, readonly number[]>>;
 
@@ -249,7 +297,7 @@ export interface SharedMaps extends Pick<ExtremeRow, "network" | "layer" | "size
   readonly end: End;
   /** Share of the maps of one multiplet that the other one has, too, 0..1. */
   readonly shared: number;
-  /** The same of random multiplets of this size, on average. */
+  /** The same of random multiplets of this size, on average: the size divided by the number of maps. */
   readonly expected: number;
 }
 
@@ -278,7 +326,8 @@ export function sharedMaps({ by }: Pick<MapsResult, "by">): SharedMaps[] {
 
 /** Whether averaging changes which maps are the most synergistic and the most redundant. */
 export function sharedMapsFinding(result: MapsResult): Finding {
-  const all = sharedMaps(result);
+  // Two multiplets of more than half of the maps share some of them in any case.
+  const all = sharedMaps(result).filter(({ expected }) => expected <= 0.5);
   if (all.length === 0) return withoutEstimates("No layer has multiplets of maps to compare");
   // Per network the mean over layers and sizes: sizes of one network are not independent.
   const perNetwork = (own: readonly SharedMaps[], key: "shared" | "expected") =>
@@ -301,7 +350,7 @@ export function sharedMapsFinding(result: MapsResult): Finding {
   return {
     statement: titleOf(
       result.by.mean.networks,
-      `extremes by means and by components share ${enumerate(words)}`,
+      `of at most half of the maps, extremes by means and by components share ${enumerate(words)}`,
     ),
     estimates: ends.map(({ end, shared }) => ({
       label: `maps that both extremes have, ${end}`,
@@ -445,12 +494,55 @@ export function leftOutMaps({ maps }: Pick<MapsResult, "maps">): string[] {
   );
 }
 
+/** From this share of images with one value on, a map is counted; from {@link MOSTLY_EQUAL} on, it is named. */
+const OFTEN_EQUAL = 0.1;
+const MOSTLY_EQUAL = 0.9;
+
+/** Maps of one layer, in one state, that have one value on many images, as the row of a table. */
+export type RepeatingMapsRow = {
+  readonly layer: string;
+  readonly state: string;
+  /** How many of the maps of all networks have the same mean on at least a tenth of the images. */
+  readonly often: string;
+  /** Those that have it on at least nine tenths, with the share of images in per cent. */
+  readonly mostly: string;
+};
+
+/**
+ * Maps whose mean has one value (after ReLU mostly 0) on many images: equal values get their average rank, and make Ω and
+ * its intervals uncertain. One row per layer and state.
+ */
+export function repeatingMapsRows(
+  { by, maps }: Pick<MapsResult, "by" | "maps">,
+): RepeatingMapsRow[] {
+  return by.mean.layers.flatMap(({ name: layer }) =>
+    STATES.map((state) => {
+      const shares = maps.flatMap(({ network, layers }) =>
+        layers.filter((own) => own.layer === layer).flatMap((own) =>
+          own[state].repeatedShares.map((share, map) => ({ network, map, share }))
+        )
+      );
+      const mostly = shares.filter(({ share }) => share >= MOSTLY_EQUAL)
+        .sort((a, b) => b.share - a.share);
+      return {
+        layer,
+        state,
+        often: `${shares.filter(({ share }) => share >= OFTEN_EQUAL).length} of ${shares.length}`,
+        mostly: mostly.map(({ network, map, share }) =>
+          `map ${map} of network ${network} (${decimal(100 * share, 1)} %)`
+        ).join(", ") || "none",
+      };
+    })
+  );
+}
+
 /** All findings, the most important first. */
 export function mapsFindings(result: MapsResult): Finding[] {
   return [
     mapsBalanceFinding(result),
     rulesFinding(result),
     mapsTrainingFinding(result),
+    mapsMinimumFinding(result),
     averagingFinding(result),
     sharedMapsFinding(result),
   ];

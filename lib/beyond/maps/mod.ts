@@ -33,7 +33,10 @@ export {
   leftOutMaps,
   mapsBalanceFinding,
   mapsFindings,
+  mapsMinimumFinding,
   mapsTrainingFinding,
+  type RepeatingMapsRow,
+  repeatingMapsRows,
   rulesFinding,
   sharedMapsFinding,
 } from "./findings.ts";

@@ -67,9 +67,12 @@ export function mapShape(
   layout: MapLayout,
 ): { readonly samples: number } & MapShape {
   const isLong = layout !== "ntd" && shape.length === 4;
-  const expected = `an array of maps, ${AXES[layout]}`;
-  if ((shape.length !== 3 && !isLong) || shape.includes(0)) {
-    throw new TableError({ file, expected, found: `shape (${shape.join(", ")})` });
+  const found = `shape (${shape.join(", ")})`;
+  if (shape.length !== 3 && !isLong) {
+    throw new TableError({ file, expected: `an array of maps, ${AXES[layout]}`, found });
+  }
+  if (shape.includes(0)) {
+    throw new TableError({ file, expected: "at least one sample, map and position", found });
   }
   const [samples = 0, ...axes] = shape;
   const mapsFirst = layout === "nchw";

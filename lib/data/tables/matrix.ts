@@ -138,8 +138,10 @@ export async function readMatrix(
   const piece = new Uint8Array(Math.min(lines, whole) * part * type.bytes);
   const { reduction } = layout;
   if (reduction !== undefined && columnMajor) {
-    const expected = "maps of one sample behind each other: np.ascontiguousarray(x)";
-    throw new TableError({ file: layout.file, expected, found: "an array in Fortran's order" });
+    const expected =
+      "maps in row-major (C) order, the values of one sample together: save np.ascontiguousarray(x)";
+    const found = "column-major (Fortran) order";
+    throw new TableError({ file: layout.file, expected, found });
   }
   const kept: KeptColumns = {
     file: layout.file,

@@ -5,7 +5,10 @@ import {
   averagingRows,
   bestMapsRows,
   mapsBalanceFinding,
+  mapsFindings,
+  mapsMinimumFinding,
   mapsTrainingFinding,
+  repeatingMapsRows,
   rulesFinding,
   sharedMapsFinding,
 } from "../../../lib/beyond/maps/findings.ts";
@@ -60,6 +63,69 @@ Deno.test("the change by training, by both rules", () => {
     "By means, training shifts conv1 towards redundancy and shifts conv2 towards synergy; by components, training does not " +
       "significantly shift either layer",
   );
+});
+
+Deno.test("min Ω under training, by both rules: higher, lower, and neither", () => {
+  const of = (conv1: number, conv2: number, components = [conv1, conv2]) =>
+    mapsMinimumFinding(inventedMaps(4, (network) => {
+      const own = (change: number) =>
+        withBalance(0, network, { change: change === 0 ? 0 : change + 0.01 * network });
+      return [both(own(conv1), own(components[0]!)), both(own(conv2), own(components[1]!))];
+    }));
+  equal(
+    of(0.5, 0.25).statement,
+    "After training, min Ω is higher than before in conv1 and conv2, by means and by components",
+  );
+  equal(
+    of(0.5, -0.25, [0, 0]).statement,
+    "After training, min Ω is higher than before in conv1 and lower than before in conv2 by means, and not significantly different by " +
+      "components",
+  );
+  // The change is added to Ω after training, and subtracted before.
+  deepEqual(of(0.5, 0.25).estimates.map(({ mean }) => mean.toFixed(3)), [
+    "0.515",
+    "0.265",
+    "0.515",
+    "0.265",
+  ]);
+});
+
+Deno.test("maps with one value on many images are counted, and those with it on nearly all are named", () => {
+  const rows = repeatingMapsRows(inventedMaps(3, (network) => {
+    const [first, other] = [0.998, 0.5, 0.05].map((repeated) =>
+      withBalance(0, network, { repeated })
+    ).slice(network, network + 2);
+    return [both(first!), both(other ?? first!)];
+  }));
+  deepEqual(rows.map(({ layer, state, often, mostly }) => [layer, state, often, mostly]), [
+    ["conv1", "trained", "2 of 18", "map 0 of network 0 (99.8 %)"],
+    ["conv1", "untrained", "2 of 18", "map 0 of network 0 (99.8 %)"],
+    ["conv2", "trained", "1 of 24", "none"],
+    ["conv2", "untrained", "1 of 24", "none"],
+  ]);
+});
+
+Deno.test("without multiplets, the findings on them say that there is nothing to judge", () => {
+  const { by, ...result } = inventedMaps(2, (network) => {
+    const own = withBalance(0, network);
+    return [both(own), both(own)];
+  });
+  const wholeLayers = (of: typeof by.mean) => (
+    { ...of, rows: of.rows.filter(({ end }) => end === undefined) }
+  );
+  const empty = {
+    ...result,
+    by: { mean: wholeLayers(by.mean), components: wholeLayers(by.components) },
+  };
+  const findings = mapsFindings(empty).filter(({ statement }) => !/classifier/.test(statement));
+  deepEqual(findings.map(({ statement }) => statement), [
+    "No layer has the three maps needed to compare redundancy with synergy",
+    "No layer has enough maps to compare the balance of both rules",
+    "No change by training can be judged",
+    "No change of min Ω by training can be judged",
+    "No layer has multiplets of maps to compare",
+  ]);
+  for (const { estimates } of findings) deepEqual(estimates, []);
 });
 
 Deno.test("averaging: less than components, as much as the first, and more", () => {

@@ -203,15 +203,15 @@ for (
     ["--features nchw.npy --layout nchw --maps pca:2", /--maps takes mean, max, components:Q/],
     [
       "--features nchw.npy --layout nchw --maps components:0",
-      /--maps components takes an integer from 1/,
+      /--maps components takes an integer from 1 to the number of positions of a map, got "0"/,
     ],
     [
       "--features nchw.npy --layout nchw --maps components:7",
-      /components are at least 1 and at most as many as the 6 positions of these maps, got 7/,
+      /components per map are an integer from 1 to 6, the positions of one map; got 7/,
     ],
     [
       "--features nchw.npy --layout nchw --maps positions:7",
-      /at most as many as the 6 positions of these maps, got 7/,
+      /positions per map are an integer from 1 to 6, the positions of one map; got 7/,
     ],
     [
       "--features nchw.npy --layout ntd --maps mean",
@@ -219,7 +219,7 @@ for (
     ],
     [
       "--features fortran.npy --layout nchw --maps mean",
-      /np\.ascontiguousarray\(x\), found an array in Fortran's order/,
+      /np\.ascontiguousarray\(x\), found column-major \(Fortran\) order/,
     ],
     [
       "--features x.csv --layout nchw --maps mean",
@@ -244,3 +244,12 @@ for (
     await withTables(FILES, async (run) => match(refusalOf(await run(line)), expected));
   });
 }
+
+Deno.test("refused: a label per position", permitted, async () => {
+  await withTables(FILES, async (run) => {
+    const line = "--features nchw.npy --layout nchw --maps positions:2 --labels means.csv";
+    const { stderr } = await run(line);
+    match(stderr, /means\.csv: expected one column with labels, found 5/);
+    match(stderr, /all positions of a sample have its one label: .* without --maps$/m);
+  });
+});

@@ -102,6 +102,16 @@ Deno.test("other shapes, texts, another order and a reduction that does not fit 
     nchw: "an array of maps, (N, maps, height, width) or (N, maps, length)",
     ntd: "an array of maps, (N, tokens, units)",
   };
+  for (const shape of [[0, 3, 2, 2], [2, 0, 2, 2], [2, 3, 0]]) {
+    await rejectsTable(
+      () => parseTable(npy(shape) as Uint8Array<ArrayBuffer>, "x.npy", { maps: reading() }),
+      {
+        file: "x.npy",
+        expected: "at least one sample, map and position",
+        found: found(shape),
+      },
+    );
+  }
   for (
     const [shape, layout] of [
       [[6, 4], "nchw"],
@@ -124,8 +134,9 @@ Deno.test("other shapes, texts, another order and a reduction that does not fit 
       }),
     {
       file: "x.npy",
-      expected: "maps of one sample behind each other: np.ascontiguousarray(x)",
-      found: "an array in Fortran's order",
+      expected:
+        "maps in row-major (C) order, the values of one sample together: save np.ascontiguousarray(x)",
+      found: "column-major (Fortran) order",
     },
   );
   const fails = reading({

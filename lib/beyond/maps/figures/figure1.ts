@@ -14,17 +14,22 @@ import { type ExtremeRow, extremesIn, pointsBySize } from "../../../paper/layers
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { capitalised, enumerate, unbroken } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
-import { mapsBalanceFinding, mapsTrainingFinding, ruleWords } from "../findings.ts";
+import {
+  mapsBalanceFinding,
+  mapsMinimumFinding,
+  mapsTrainingFinding,
+  ruleWords,
+} from "../findings.ts";
 import type { MapRow, MapsLayerSearch, MapsResult } from "../result.ts";
 import { MAP_RULES } from "../variables.ts";
 
-/** Height of a row of panels. */
-const HEIGHT = 170;
+/** Height of a row of panels, in pixels. */
+const HEIGHT = 135;
 
 /**
- * Draws the largest and the smallest Ω(X, y) of every size, a panel per convolution, above by the means of maps, below
- * by their components: after training, before training, and what one half of the images has as extremes in the other
- * half. Means over networks.
+ * Draws the largest and the smallest Ω(X, y) of every size, a panel per convolution: by the means of maps, then by their
+ * components, after training, with what one half of the images has as extremes in the other half; below the same before
+ * training, on axes of its own. Means over networks.
  *
  * @throws {PlotError} when there is no network or no layer
  */
@@ -44,31 +49,42 @@ export function mapsFigure1(result: MapsResult): DataFigure {
           .map((point) => ({ ...point, colour: PALETTE[end] }));
       })
     );
+    const name = rule === "mean" ? "means" : "components";
     return {
-      label: `Ω of ${rule === "mean" ? "means" : "components"} (bits)`,
-      height: HEIGHT,
-      lines: endLines((end) => [
-        { points: meansOf(own, { end, state: "untrained" }), dotted: true },
-        { points: endPoints(halves, end, (row) => inBits(row.otherHalf!.value)), dashed: true },
-        { points: meansOf(own, { end }) },
-      ]),
-      front: [dotsOn(proven, ({ colour }) => colour)],
+      trained: {
+        label: `Ω of ${name} (bits)`,
+        height: HEIGHT,
+        lines: endLines((end) => [
+          { points: endPoints(halves, end, (row) => inBits(row.otherHalf!.value)), dashed: true },
+          { points: meansOf(own, { end }) },
+        ]),
+        front: [dotsOn(proven, ({ colour }) => colour)],
+      },
+      untrained: {
+        label: `${name}, untrained`,
+        height: HEIGHT,
+        lines: endLines((end) => [
+          { points: meansOf(own, { end, state: "untrained" }), dotted: true },
+        ]),
+      },
     };
   });
   return linesFigure(mean, {
     title: mapsBalanceFinding(result).statement,
     subtitle: [
-      "Largest and smallest Ω(X, y) among multiplets of k feature maps and the class label. Above, a map is its mean over " +
-      `positions; below, a block of its ${ruleWords("components", result)}.`,
+      "Largest and smallest Ω(X, y) among multiplets of k feature maps and the class label. First row: a map is its mean over " +
+      `positions; second row: a block of its ${
+        ruleWords("components", result)
+      }. Below: the same before training, on other axes.`,
       `The title is about d, the mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}.`,
-      `${mapsTrainingFinding(result).statement}.`,
+      `${mapsTrainingFinding(result).statement}. ${mapsMinimumFinding(result).statement}.`,
       provenNote(mean),
     ],
     description: [
-      "Line charts of Ω(X, y) in bits over the number of maps, a column for every convolution: above by means of maps, " +
-      "below by their principal components.",
+      "Line charts of Ω(X, y) in bits over the number of maps, a column for every convolution; rows: by means of maps, by " +
+      "their principal components, and both before training.",
     ],
-    rows,
+    rows: [...rows.map(({ trained }) => trained), ...rows.map(({ untrained }) => untrained)],
     x: "Multiplet size k (maps)",
     across: 2,
     key: { solid: "all images", dashed: "other half of the images", dotted: "untrained" },
