@@ -71,12 +71,15 @@ export function extremesFinding(result: AnalysisResult): Finding {
     unbroken(`${decimal(mean)} ${units} (${plural(size, "variable")})`);
   const [first, second] = best.filter(({ mean, sign }) => sign * mean >= VISIBLE)
     .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
-  const missing = first?.end === "synergy" ? "redundant" : "synergistic";
+  const other = best.find(({ end }) => end !== first?.end)!;
+  const missing = other.sign * other.mean > 0
+    ? `${other.name} is ${unbroken(`${decimal(0)} ${units}`)}`
+    : `no multiplet found is ${other.end === "redundancy" ? "redundant" : "synergistic"}`;
   return {
     statement: first === undefined
       ? `No extreme of Ω differs from 0.00 ${units}`
       : `${capitalised(first.end)} reaches ${where(first)}` +
-        (second ? `, ${second.end} ${where(second)}` : `; no multiplet found is ${missing}`),
+        (second ? `, ${second.end} ${where(second)}` : `; ${missing}`),
     estimates: best.map(({ name, mean }) => ({ label: name, mean, unit: units })),
   };
 }

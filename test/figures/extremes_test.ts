@@ -44,6 +44,14 @@ Deno.test("the finding names the extremes that there are, the larger one first",
       "Synergy reaches −1.00 bits (3 variables); no multiplet found is redundant",
     ],
     [
+      [[0, 0.004], [-1, -0.5]],
+      "Synergy reaches −1.00 bits (3 variables); max Ω is 0.00 bits",
+    ],
+    [
+      [[-0.004, 0.1], [0.1, 0.5]],
+      "Redundancy reaches 0.50 bits (3 variables); min Ω is 0.00 bits",
+    ],
+    [
       [[0, 0.004], [0.1, 0.5]],
       "Redundancy reaches 0.50 bits (3 variables); no multiplet found is synergistic",
     ],
