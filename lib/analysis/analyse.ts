@@ -21,6 +21,7 @@ import { toOwnVariables } from "../variables/variables.ts";
 import { OBJECTIVES, type RankedMultiplet, type SizeExtremes } from "../search/mod.ts";
 import { asOption } from "../search/objective.ts";
 import { entropyWarnings, repeatedRowsWarnings, sequenceWarnings, tieWarnings } from "./doubts.ts";
+import { detailsOf } from "./details.ts";
 import { ANALYSIS_OPTIONS, type AnalysisOptions, estimatorOf } from "./options.ts";
 import { AnalysisError, measureMultiplet } from "./pipeline.ts";
 import type { AnalysedSize, AnalysisResult, ComponentsSummary, FoundMultiplet } from "./result.ts";
@@ -92,7 +93,7 @@ export async function analyse(
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = withNeededValues(
     await grouped("values" in features ? toOwnVariables(features) : features, options, seed),
-    other !== undefined,
+    other !== undefined || options.details !== undefined,
   );
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
@@ -205,6 +206,8 @@ export async function analyse(
     units,
     (share) => progressOf(stages - 1)?.(share),
   );
+  const details = options.details &&
+    await detailsOf({ variables, target, system, options, seed }, multiplets, options.details);
   const testsOf = (one: RankedMultiplet) => {
     const significance = tested?.of.get(one);
     return significance && { significance };
@@ -244,6 +247,7 @@ export async function analyse(
     ...asOption(objective),
     ...(tested && { significance: tested.summary }),
     ...(rescores && { rescoring: rescores.rescoring }),
+    ...(details && { details }),
     sizes: found.sizes.map((one) => sizeOf(one, inResult, structures, top !== undefined)),
     multiplets: measured.map((one) => inResult(one)),
   };
@@ -264,11 +268,11 @@ function requireRankBias({ rankBiasDraws: draws, encoding }: AnalysisOptions): v
 /**
  * Among more columns than samples, what was found is examined for dependence, by the values themselves.
  *
- * @param isRescored true: another estimator needs the values, too
+ * @param isUsedAgain true: another estimator or details need the values, too
  */
-function withNeededValues(all: Variables, isRescored: boolean): Variables {
+function withNeededValues(all: Variables, isUsedAgain: boolean): Variables {
   const { overwritable: _, ...kept } = all;
-  return all.samples > all.columns.length && !isRescored ? all : kept;
+  return all.samples > all.columns.length && !isUsedAgain ? all : kept;
 }
 
 /** The warning about ties, if the estimator ranks and columns have many of them. */

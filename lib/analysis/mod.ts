@@ -35,4 +35,5 @@ export type { OtherHalf } from "./significance/other_half.ts";
 export type { Significance, SignificanceSummary } from "./significance/significance.ts";
 export type { BootstrapEstimate } from "./significance/bootstrap.ts";
 export type { ExtremeTest, ValueTest } from "./significance/tests.ts";
+export type { AnalysisDetails, MultipletDetails } from "./details.ts";
 export type { Structure } from "./structure.ts";

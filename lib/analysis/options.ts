@@ -21,6 +21,12 @@ import type { AnalysisCost } from "./cost.ts";
 import type { RescoringOptions } from "./rescored.ts";
 import type { SampleSize } from "./sample_size.ts";
 
+/** Options of details. */
+export interface DetailsOptions {
+  /** Most samples whose values are part of the result, chosen at random. Default 2,000; 0: none. */
+  readonly rows?: number | undefined;
+}
+
 /** What is done about columns that others determine linearly; see {@link AnalysisOptions.dependence}. */
 export const DEPENDENCE_RULES = ["examined", "ignored"] as const;
 
@@ -94,6 +100,11 @@ export interface AnalysisOptions
    */
   readonly rescore?: MultipletEstimatorName | RescoringOptions | undefined;
   /**
+   * Adds `details` to the result: correlations, members and classes of the multiplets, and some of the samples, as a report
+   * shows them. Default none.
+   */
+  readonly details?: DetailsOptions | undefined;
+  /**
    * An analysis whose search, significance and rescoring are estimated to take longer together is refused before the
    * search. Default 1800; `Infinity`: no limit.
    */
@@ -150,6 +161,7 @@ export const ANALYSIS_OPTIONS = [
   "draws",
   "multiplets",
   "rescore",
+  "details",
   "blocks",
   "grouping",
   "groups",

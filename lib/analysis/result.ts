@@ -4,6 +4,7 @@
  */
 import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../information/mod.ts";
 import type { Objective, SizeExtremes } from "../search/mod.ts";
+import type { AnalysisDetails } from "./details.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import type { Rescored, Rescoring } from "./rescored.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
@@ -101,6 +102,8 @@ export interface AnalysisResult {
   readonly rescoring?: Rescoring;
   /** Ascending; none without a search. */
   readonly sizes: readonly AnalysedSize[];
+  /** Present with the option `details`. */
+  readonly details?: AnalysisDetails;
   /** The multiplets of the option `multiplets`, in that order. */
   readonly multiplets: readonly (MeasuredMultiplet & Robustness & Tested & Rescored)[];
 }

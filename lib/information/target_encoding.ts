@@ -238,7 +238,7 @@ export function numbersOfTarget(target: Target): Column {
 }
 
 /** One 0/1 column for every class but the first; for samples of the first class all of them are 0. */
-function indicatorColumns({ labels, classes }: DiscreteTarget): Column[] {
+export function indicatorColumns({ labels, classes }: DiscreteTarget): Column[] {
   return labels.slice(1).map((label, at) => {
     const values = new Float64Array(classes.length);
     for (let i = 0; i < values.length; i++) values[i] = classes[i] === at + 1 ? 1 : 0;
