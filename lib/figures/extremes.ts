@@ -1,11 +1,17 @@
-/** The figure of an analysis: how synergistic and how redundant multiplets of each size can be. */
+/** The figure of an analysis: how synergistic and how redundant multiplets of each size can be, and by chance. */
+import * as Plot from "@observablehq/plot";
+import { readableName } from "../analysis/formats.ts";
 import { type AnalysisResult, ranked } from "../analysis/result.ts";
+import type { Significance } from "../analysis/significance/significance.ts";
 import { decimal } from "../statistics/words.ts";
 import type { Finding } from "../studies/finding.ts";
+import type { Columns } from "../studies/table.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
-import { capitalised, enumerate, plural, unbroken } from "./kit/text.ts";
-import { barSample, type ExtremeBar, extremeBars, ZERO_LINE } from "./panels/marks.ts";
-import { drawPanels, type Panels, panelWidth } from "./panels/panels.ts";
+import { areaSample, dotSample, type LegendEntry, lineSample } from "./kit/legend.ts";
+import { capitalised, enumerate, plural, sizesInWords, unbroken } from "./kit/text.ts";
+import { PALETTE } from "./kit/theme.ts";
+import { barSample, type ExtremeBar, extremeBars, middleOfBar, ZERO_LINE } from "./panels/marks.ts";
+import { drawPanels, type Mark, type Panels, panelWidth } from "./panels/panels.ts";
 import { amountAxis, sizeAxis } from "./panels/ticks.ts";
 
 /** The most extreme multiplet of one size at one end. */
@@ -15,6 +21,8 @@ interface ExtremeRow extends ExtremeBar {
   readonly targetContribution: number;
   readonly multipletCount: number;
   readonly guarantee: string;
+  /** Tests of the extreme, with the option `significance`. */
+  readonly tests: Significance | undefined;
 }
 
 /** Each end, its name, and the sign that Ω has where its multiplets are what the end is called. */
@@ -38,9 +46,17 @@ function extremeRows({ sizes, objective }: AnalysisResult): ExtremeRow[] {
   }
   return sizes.flatMap((own) =>
     ENDS.map(({ end }) => {
-      const { oInformation, ...best } = ranked(own[end])[0]!;
+      const { oInformation, significance: tests, ...best } = ranked(own[end])[0]!;
       const { size, multipletCount, guarantee } = own;
-      return { ...best, size, end, mean: oInformation, multipletCount, guarantee: guarantee[end] };
+      return {
+        ...best,
+        size,
+        end,
+        mean: oInformation,
+        multipletCount,
+        guarantee: guarantee[end],
+        tests,
+      };
     })
   );
 }
@@ -84,9 +100,119 @@ export function extremesFinding(result: AnalysisResult): Finding {
   };
 }
 
+/** Bounds of searches in permuted samples, at the same sizes. */
+const NULLS = [
+  {
+    test: "columns",
+    label: "chance: 95 % of searches with permuted variables",
+    stroke: PALETTE.ink,
+    dashes: "2,3",
+  },
+  {
+    test: "target",
+    label: "chance: 95 % of searches with permuted labels",
+    stroke: PALETTE.muted,
+    dashes: "6,3",
+  },
+] as const;
+
+/** Opacity of the band between the bounds of a null. */
+const BAND_OPACITY = 0.14;
+
+/** Values that tests add to the bars, and what is drawn of them. */
+function testMarks(rows: readonly ExtremeRow[]): {
+  readonly values: readonly number[];
+  readonly behind: readonly Mark[];
+  readonly front: readonly Mark[];
+  readonly legend: readonly LegendEntry[];
+} {
+  const nulls = NULLS.flatMap(({ test, label, stroke, dashes }) => {
+    const bounds = rows.flatMap(({ size, end, tests }) => {
+      const own = tests?.[test];
+      return own === undefined ? [] : [{ size, end, bound: own.nullBound }];
+    });
+    if (bounds.length === 0) return [];
+    const band = [...Map.groupBy(bounds, ({ size }) => size)].flatMap(([size, both]) =>
+      both.length < 2 ? [] : [{
+        size,
+        low: Math.min(...both.map(({ bound }) => bound)),
+        high: Math.max(...both.map(({ bound }) => bound)),
+      }]
+    );
+    const line = { x: "size", y: "bound", z: "end", stroke, strokeDasharray: dashes };
+    return [{
+      values: bounds.map(({ bound }) => bound),
+      behind: Plot.areaY(band, {
+        x: "size",
+        y1: "low",
+        y2: "high",
+        fill: stroke,
+        fillOpacity: BAND_OPACITY,
+      }),
+      front: Plot.line(bounds, line),
+      legend: { sample: areaSample(stroke, BAND_OPACITY) + lineSample(stroke, { dashes }), label },
+    }];
+  });
+  const halves = rows.flatMap((row) => {
+    const own = row.tests?.otherHalf;
+    return own === undefined
+      ? []
+      : [{ x: middleOfBar(row), value: own.value, low: own.interval[0], high: own.interval[1] }];
+  });
+  const ink = { x: "x", stroke: PALETTE.ink };
+  const crowded = rows.length > CROWDED;
+  return {
+    values: [
+      ...nulls.flatMap(({ values }) => values),
+      ...halves.flatMap(({ low, high }) => [low, high]),
+    ],
+    behind: nulls.map(({ behind }) => behind),
+    front: [
+      ...nulls.map(({ front }) => front),
+      ...(halves.length === 0 ? [] : [
+        Plot.ruleX(halves, { ...ink, y1: "low", y2: "high", strokeWidth: crowded ? 0.5 : 1.25 }),
+        Plot.dot(halves, { ...ink, y: "value", fill: PALETTE.background, r: crowded ? 1 : 2.5 }),
+      ]),
+    ],
+    legend: [
+      ...nulls.map(({ legend }) => legend),
+      ...(halves.length === 0
+        ? []
+        : [{ sample: dotSample(PALETTE.ink, "hollow", 4), label: HALF_LABEL }]),
+    ],
+  };
+}
+
+const TEST_COLUMNS: Columns<ExtremeRow> = {
+  otherHalf_low: ({ tests }) => tests?.otherHalf?.interval[0],
+  otherHalf_high: ({ tests }) => tests?.otherHalf?.interval[1],
+  permutedLabels_bound: ({ tests }) => tests?.target?.nullBound,
+  permutedLabels_pValue: ({ tests }) => tests?.target?.pValue,
+  permutedVariables_bound: ({ tests }) => tests?.columns?.nullBound,
+  permutedVariables_pValue: ({ tests }) => tests?.columns?.pValue,
+};
+
+/** From so many bars on, marks on them are thin. */
+const CROWDED = 80;
+const HALF_LABEL = "what half of the samples finds, in the other half (95 % interval)";
+
+/** Marks below bars of multiplets that are the best found, not of all. */
+function unprovenMarks(rows: readonly ExtremeRow[]): Mark {
+  const open = rows.filter(({ guarantee }) => guarantee !== "optimal");
+  return open.length === 0 ? null : Plot.dot(open, {
+    x: middleOfBar,
+    y: "mean",
+    symbol: "times",
+    r: rows.length > CROWDED ? 1.5 : 3,
+    stroke: ({ end }: ExtremeRow) => PALETTE[end],
+  });
+}
+
 /**
  * Draws the largest Ω among multiplets of each size as bars in the colour of redundancy, the smallest
- * as bars in the colour of synergy. Its numbers have the multiplets and, with a target, both parts of Ω.
+ * as bars in the colour of synergy; crosses at those that are the best found, not of all. With the option `significance`,
+ * also what searches in permuted samples find, and what an extreme of one half of the samples has in the other half. Its
+ * numbers have the multiplets and, with a target, both parts of Ω.
  *
  * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
  * @throws {PlotError} when the analysis has no multiplet size, or another objective than Ω
@@ -115,6 +241,7 @@ export function extremesFigure(
   const { units, samples, variables, featureNames, targetEncoding, search, warnings } = result;
   const all = targetEncoding === "none" ? "Ω(X)" : "Ω(X, y)";
   const sizes = result.sizes.map(({ size }) => size);
+  const tested = testMarks(rows);
   const open = sizes.filter((size) =>
     rows.some((row) => row.size === size && row.guarantee !== "optimal")
   );
@@ -122,10 +249,10 @@ export function extremesFigure(
     (open.length === 0
       ? "."
       : `; the best that were found, not of all, for ${
-        unbroken(`k = ${enumerate(open.map(String))}`)
-      }.`);
+        unbroken(`k = ${sizesInWords(open)}`)
+      } (crosses).`);
   const conditions = `${plural(samples, "sample")} of ${plural(variables, "variable")}` +
-    (targetEncoding === "none" ? "." : `, target encoding ${targetEncoding}.`);
+    (targetEncoding === "none" ? "." : `, label encoding ${readableName(targetEncoding)}.`);
   const notes = warnings.length === 0
     ? ""
     : `Read ${plural(warnings.length, "warning")} of the analysis first.`;
@@ -142,7 +269,10 @@ export function extremesFigure(
       `${places.join("; ")}.`,
       notes,
     ],
-    legend: ENDS.map(({ end, name }) => ({ sample: barSample(end), label: name })),
+    legend: [
+      ...ENDS.map(({ end, name }) => ({ sample: barSample(end), label: name })),
+      ...tested.legend,
+    ],
     drawing: drawPanels({
       document,
       facets: [""],
@@ -151,8 +281,14 @@ export function extremesFigure(
       rows: [{
         label: `${all} (${units})`,
         height: HEIGHT,
-        y: amountAxis(rows.map(({ mean }) => mean), HEIGHT),
-        marks: [extremeBars(rows), ZERO_LINE],
+        y: amountAxis([...rows.map(({ mean }) => mean), ...tested.values], HEIGHT),
+        marks: [
+          ...tested.behind,
+          extremeBars(rows),
+          ...tested.front,
+          unprovenMarks(rows),
+          ZERO_LINE,
+        ],
       }],
     }),
     table: rows,
@@ -166,6 +302,7 @@ export function extremesFigure(
       [`targetContribution_${units}`]: (row) => row.targetContribution,
       multipletCount: (row) => row.multipletCount,
       guarantee: (row) => row.guarantee,
+      ...(tested.values.length > 0 ? TEST_COLUMNS : {}),
     },
   });
 }

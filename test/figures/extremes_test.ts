@@ -12,10 +12,12 @@ const { features, labels } = mixedSignals({ variables: 8, samples: 200 });
 const target = discreteTarget(labels);
 const labelled = await analyse(features, target, { encoding: "one-hot", top: 2 });
 const greedy = await analyse(features, undefined, { search: "greedy", exhaustiveUpTo: 3 });
+const tested = await analyse(features, target, { significance: "all", draws: 19 });
 
 testFigures(import.meta, {
   "extremes about a target": () => extremesFigure(labelled),
   "extremes of a greedy search": () => extremesFigure(greedy),
+  "extremes with tests": () => extremesFigure(tested),
 });
 
 /** An analysis with these smallest and largest Ω, for sizes 2, 3, … */
@@ -74,12 +76,12 @@ Deno.test("conditions stand below: search, sizes without a guarantee, samples, e
   equal(
     subtitle(labelled),
     "Largest and smallest Ω(X, y) among multiplets of k variables: exact search. Above 0: redundancy; below 0: synergy. 200 samples of 8 " +
-      "variables, target encoding one-hot.",
+      "variables, label encoding one-hot.",
   );
   equal(
     subtitle(greedy),
     "Largest and smallest Ω(X) among multiplets of k variables: greedy search; the best that were " +
-      "found, not of all, for k = 4, 5, 6 and 7. Above 0: redundancy; below 0: synergy. 200 samples of 8 variables.",
+      "found, not of all, for k = 4 to 7 (crosses). Above 0: redundancy; below 0: synergy. 200 samples of 8 variables.",
   );
   ok(subtitle({ ...labelled, warnings: ["one", "two"] }).includes("2 warnings of the analysis"));
 });

@@ -201,3 +201,13 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 export function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }
+
+/** Sizes in words, neighbours as a range: `"2 to 9, 11"`. */
+export function sizesInWords(sizes: readonly number[]): string {
+  const starts = sizes.filter((size) => !sizes.includes(size - 1));
+  return starts.map((start) => {
+    let end = start;
+    while (sizes.includes(end + 1)) end++;
+    return start === end ? `${start}` : `${start} to ${end}`;
+  }).join(", ");
+}

@@ -1,7 +1,7 @@
 /** Whether redundancy or synergy dominates a layer: judged and worded once, for verdicts and titles. */
 import type { TargetEncoding } from "../../information/mod.ts";
 import { estimate } from "../../figures/kit/estimate.ts";
-import { enumerate, plural, unbroken } from "../../figures/kit/text.ts";
+import { enumerate, plural, sizesInWords, unbroken } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import {
@@ -323,16 +323,6 @@ export function sidesInWords(points: readonly BalancePoint[]): string {
   return (["below", "above"] as const).flatMap((side) => {
     const sizes = sizesOn(points, side);
     return sizes.length === 0 ? [] : `${side} 0 at ${unbroken(`k = ${sizesInWords(sizes)}`)}`;
-  }).join(", ");
-}
-
-/** Sizes in words, neighbours as a range: `"2 to 9, 11"`. */
-export function sizesInWords(sizes: readonly number[]): string {
-  const starts = sizes.filter((size) => !sizes.includes(size - 1));
-  return starts.map((start) => {
-    let end = start;
-    while (sizes.includes(end + 1)) end++;
-    return start === end ? `${start}` : `${start} to ${end}`;
   }).join(", ");
 }
 

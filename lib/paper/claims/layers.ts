@@ -3,6 +3,7 @@
  * synergy", and what a reader must know before believing a number. The first criterion was written after small
  * prototypes had been seen and before the program ran; it was revised after its first results had been seen.
  */
+import { sizesInWords } from "../../figures/kit/text.ts";
 import {
   balanceContrast,
   balanceFinding,
@@ -12,7 +13,6 @@ import {
   type JudgedLayer,
   judgedLayers,
   sideOf,
-  sizesInWords,
   symbolOf,
 } from "./layer_balance.ts";
 import { ENCODING_WORDS } from "./wording.ts";

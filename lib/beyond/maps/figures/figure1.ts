@@ -8,11 +8,10 @@ import {
   linesFigure,
   meansOf,
 } from "../../../paper/layers/figures/layer_panels.ts";
-import { sizesInWords } from "../../../paper/claims/layer_balance.ts";
 import { ENDS, inBits } from "../../../paper/layers/result.ts";
 import { type ExtremeRow, extremesIn, pointsBySize } from "../../../paper/layers/rows.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
-import { capitalised, enumerate, unbroken } from "../../../figures/kit/text.ts";
+import { capitalised, enumerate, sizesInWords, unbroken } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import {
   mapsBalanceFinding,

@@ -3,7 +3,6 @@ import {
   balanceFinding,
   balanceInWords,
   judgedLayers,
-  sizesInWords,
 } from "../../../paper/claims/layer_balance.ts";
 import { sizeRanges } from "../../../paper/claims/layers.ts";
 import {
@@ -22,7 +21,7 @@ import {
 } from "../../../paper/layers/rows.ts";
 import { ENDS, inBits } from "../../../paper/layers/result.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
-import { enumerate, meanInWords, unbroken } from "../../../figures/kit/text.ts";
+import { enumerate, meanInWords, sizesInWords, unbroken } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import type { WideLayerSearch, WideRow } from "../layers.ts";
 
