@@ -3,6 +3,8 @@
  * @module
  */
 export { extremesFigure, extremesFinding } from "./extremes.ts";
+export { participationFigure } from "./participation.ts";
+export { classPartsFigure, correlationsFigure, scatterFigure } from "./multiplet.ts";
 export {
   composeFigure,
   type DataFigure,

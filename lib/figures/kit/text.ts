@@ -64,6 +64,17 @@ export function textWidth(text: string, ...[size, weight]: Font): number {
   return [...text].reduce((sum, character) => sum + widthOf(character), 0) / 1000 * size;
 }
 
+/** The text of a tick, or its beginning and its end where it is wider. */
+export function shortened(text: string, width: number): string {
+  const characters = [...text];
+  let shown = text;
+  for (let kept = characters.length - 1; kept > 1 && textWidth(shown, SIZE.tick) > width; kept--) {
+    const half = Math.ceil(kept / 2);
+    shown = [...characters.slice(0, half), "…", ...characters.slice(half - kept)].join("");
+  }
+  return shown;
+}
+
 /**
  * Breaks text at spaces into lines no wider than `width`. A longer word gets a line of its own; a
  * no-break space (U+00A0) keeps a number and its unit together.

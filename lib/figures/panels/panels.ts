@@ -193,6 +193,8 @@ export interface Panels {
   readonly x: ValueAxis & { readonly label: string };
   /** The rows with the numbers of that axis. Default: all. */
   readonly numbered?: "all" | "last";
+  /** Space left of the panels, for the numbers or words of vertical axes. Default: {@link AXIS_MARGINS}. */
+  readonly marginLeft?: number;
   /** From top to bottom. */
   readonly rows: readonly PanelRow[];
 }
@@ -204,7 +206,16 @@ const MARKS_HEIGHT = 7;
 
 /** Draws all rows for as many facets as fit beside each other, then those of the next facets. */
 export function drawPanels(
-  { facets, columns = facets.length, headings, x, numbered = "all", rows, document }: Panels,
+  {
+    facets,
+    columns = facets.length,
+    headings,
+    x,
+    numbered = "all",
+    marginLeft = AXIS_MARGINS.marginLeft,
+    rows,
+    document,
+  }: Panels,
 ): Drawing {
   const { label, ticks, tickFormat, domain, type } = x;
   const drawings: Drawing[] = [];
@@ -218,7 +229,8 @@ export function drawPanels(
       drawings.push(drawColumns({
         document,
         names,
-        panel: panelWidth(columns),
+        panel: panelWidth(columns, marginLeft),
+        marginLeft,
         height,
         above: [...(at === 0 ? named : []), ...above],
         marginBottom: isLast ? AXIS_MARGINS.marginBottom : below,

@@ -1,0 +1,384 @@
+/** Figures of one multiplet: correlations of its members, what classes add to its target contribution, and its samples. */
+import * as Plot from "@observablehq/plot";
+import type { AnalysisDetails, MultipletDetails } from "../analysis/details.ts";
+import type { AnalysisResult } from "../analysis/result.ts";
+import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
+import { areaSample, dotSample } from "./kit/legend.ts";
+import { decimal, plural, shortened, textWidth, unbroken } from "./kit/text.ts";
+import { PALETTE, SIZE, tint } from "./kit/theme.ts";
+import { drawColumns, type Panels, panelWidth, valueAxis } from "./panels/panels.ts";
+import { amountAxis, linearTicks, tickLabel } from "./panels/ticks.ts";
+
+type Drawn = Pick<Panels, "document">;
+
+/** Longest name on an axis, in units of the figure. */
+const NAME_WIDTH = 110;
+
+/** The places of the columns of a multiplet in the details, in the order of its members. */
+function placesOf({ columns }: AnalysisDetails, multiplet: readonly number[]): number[] {
+  return multiplet.flatMap((variable) =>
+    columns.flatMap((column, at) => column.variable === variable ? at : [])
+  );
+}
+
+/** A pair of members. */
+interface Pair {
+  readonly row: number;
+  readonly column: number;
+  readonly correlation: number;
+  /** Triangles with this pair whose correlations have a negative product. */
+  readonly frustrated: number;
+}
+
+/** The pairs of columns, the second before the first, and the triangles that they form. */
+export function correlationPairs(
+  details: AnalysisDetails,
+  multiplet: readonly number[],
+): { readonly pairs: readonly Pair[]; readonly triangles: number; readonly frustrated: number } {
+  const places = placesOf(details, multiplet);
+  const r = (i: number, j: number) =>
+    details.correlations![Math.max(places[i]!, places[j]!)]![Math.min(places[i]!, places[j]!)]!;
+  const size = places.length;
+  const counts = new Map<string, number>();
+  let [triangles, frustrated] = [0, 0];
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) {
+      for (let k = 0; k < j; k++) {
+        triangles++;
+        if (r(i, j) * r(j, k) * r(i, k) >= 0) continue;
+        frustrated++;
+        for (const key of [`${i} ${j}`, `${i} ${k}`, `${j} ${k}`]) {
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+      }
+    }
+  }
+  const pairs = places.flatMap((_, row) =>
+    places.slice(0, row).map((_, column) => ({
+      row,
+      column,
+      correlation: r(row, column),
+      frustrated: counts.get(`${row} ${column}`) ?? 0,
+    }))
+  );
+  return { pairs, triangles, frustrated };
+}
+
+/** From so many columns on, cells have no numbers. */
+const MOST_NUMBERED = 12;
+const MATRIX_HEIGHT = 330;
+
+/**
+ * Draws the correlations of the columns of a multiplet, below the diagonal, and above it how many frustrated triangles each
+ * pair takes part in: three correlations with a negative product cannot all be had by one common signal.
+ *
+ * @throws {PlotError} where the details have no correlations
+ */
+export function correlationsFigure(
+  details: AnalysisDetails,
+  multiplet: readonly number[],
+  { document }: Drawn = {},
+): DataFigure {
+  if (details.correlations === null) throw new PlotError("The estimator has no correlations");
+  const { pairs, triangles, frustrated } = correlationPairs(details, multiplet);
+  const names = placesOf(details, multiplet).map((at) => details.columns[at]!.name);
+  const short = names.map((name) => shortened(name, NAME_WIDTH));
+  const size = names.length;
+  const marginLeft = 24 + Math.max(...short.map((name) => textWidth(name, SIZE.tick)));
+  const panel = Math.min(panelWidth(1, marginLeft), MATRIX_HEIGHT + 60);
+  const height = Math.min(MATRIX_HEIGHT, Math.max(40 * size, 80));
+  const most = Math.max(1, ...pairs.map((one) => one.frustrated));
+  const cells = pairs.flatMap(({ row, column, correlation, frustrated }) => [
+    {
+      x: column,
+      y: row,
+      fill: tint(correlation < 0 ? PALETTE.negative : PALETTE.positive, Math.abs(correlation)),
+      text: decimal(correlation),
+      dark: Math.abs(correlation) > 0.55,
+    },
+    {
+      x: row,
+      y: column,
+      fill: tint(PALETTE.random, 0.75 * frustrated / most),
+      text: `${frustrated}`,
+      dark: frustrated / most > 0.6,
+    },
+  ]);
+  const axis = {
+    domain: [-0.5, size - 0.5] as [number, number],
+    ticks: names.map((_, at) => at),
+  };
+  // Names below the columns, as far as they fit there.
+  const fits = Math.floor(panel / size) - 4;
+  const below = (at: number) => size > MOST_NUMBERED ? "" : shortened(short[at]!, fits);
+  return dataFigure({
+    title: triangles === 0
+      ? `Correlation of ${short.join(" and ")}: ${decimal(pairs[0]?.correlation ?? 1)}`
+      : `${frustrated} of ${plural(triangles, "triangle")} of members ${
+        frustrated === 1 ? "is" : "are"
+      } frustrated`,
+    subtitle: [
+      "Below the diagonal: correlations of ranks' normal scores.",
+      triangles === 0
+        ? ""
+        : "Above it: the number of frustrated triangles of each pair, those of three correlations with a negative product. " +
+          "No common signal gives such signs; synergy of this estimator comes with them. Of independent variables, about half are.",
+    ],
+    description: [
+      `Matrix of the correlations of ${size} columns${
+        triangles === 0 ? "" : ", with the numbers of frustrated triangles of their pairs"
+      }: ${
+        pairs.slice(0, 10).map(({ row, column, correlation }) =>
+          `${short[row]} and ${short[column]} ${decimal(correlation)}`
+        ).join(", ")
+      }${pairs.length > 10 ? ", …" : ""}.`,
+    ],
+    legend: [
+      { sample: areaSample(tint(PALETTE.positive, 0.8)), label: "correlation above 0" },
+      { sample: areaSample(tint(PALETTE.negative, 0.8)), label: "below 0" },
+      ...(triangles === 0
+        ? []
+        : [{ sample: areaSample(tint(PALETTE.random, 0.75)), label: "frustrated triangles" }]),
+    ],
+    drawing: drawColumns({
+      document,
+      names: [""],
+      panel,
+      height,
+      marginLeft,
+      above: [],
+      x: { domain: axis.domain },
+      y: { domain: axis.domain.toReversed() },
+      marks: [
+        Plot.axisY({
+          ticks: axis.ticks,
+          tickFormat: (at: number) => short[at]!,
+          tickSize: 0,
+          label: null,
+        }),
+        Plot.axisX({ ticks: axis.ticks, tickFormat: below, tickSize: 0, label: null }),
+        Plot.rect(cells, {
+          x1: ({ x }) => x - 0.5,
+          x2: ({ x }) => x + 0.5,
+          y1: ({ y }) => y - 0.5,
+          y2: ({ y }) => y + 0.5,
+          fill: "fill",
+          stroke: PALETTE.background,
+          strokeWidth: size > MOST_NUMBERED ? 0.25 : 1,
+        }),
+        size > MOST_NUMBERED ? null : Plot.text(cells, {
+          x: "x",
+          y: "y",
+          text: "text",
+          fill: ({ dark }: typeof cells[number]) => dark ? PALETTE.background : PALETTE.ink,
+          fontSize: 11,
+        }),
+      ],
+    }),
+    table: pairs,
+    columns: {
+      first: ({ row }) => names[row]!,
+      second: ({ column }) => names[column]!,
+      correlation: (row) => row.correlation,
+      frustrated_triangles: (row) => row.frustrated,
+    },
+  });
+}
+
+/** What a class adds. */
+interface ClassPart {
+  readonly name: string;
+  readonly samples: number;
+  /** Mean over its samples of the local target contribution. */
+  readonly mean: number;
+  /** That times the share of the class. */
+  readonly part: number;
+}
+
+/** The classes of a multiplet, in their order; empty where they are not told apart. */
+export function classParts(
+  { classes = [] }: AnalysisDetails,
+  { targetByClass = [] }: MultipletDetails,
+): ClassPart[] {
+  const total = classes.reduce((sum, { samples }) => sum + samples, 0);
+  return targetByClass.map((mean, at) => {
+    const { name, samples } = classes[at]!;
+    return { name, samples, mean, part: mean * samples / total };
+  });
+}
+
+const CLASS_HEIGHT = 20;
+/** Most classes with a bar of their own. */
+const MOST_CLASSES = 30;
+
+/**
+ * Draws what each class adds to the target contribution Δ of a multiplet: the mean of local contributions of its samples,
+ * times its share of the samples.
+ *
+ * @throws {PlotError} where the details have no contributions of classes
+ */
+export function classPartsFigure(
+  { units }: Pick<AnalysisResult, "units">,
+  details: AnalysisDetails,
+  multiplet: MultipletDetails,
+  { document }: Drawn = {},
+): DataFigure {
+  const all = classParts(details, multiplet);
+  if (all.length === 0) throw new PlotError("There are no contributions of classes");
+  const parts = all.length <= MOST_CLASSES
+    ? all
+    : all.toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part)).slice(0, MOST_CLASSES);
+  const most = all.reduce((a, b) => Math.abs(b.part) > Math.abs(a.part) ? b : a);
+  const sum = all.reduce((total, { part }) => total + part, 0);
+  const names = parts.map(({ name }) => shortened(name, NAME_WIDTH));
+  const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+  const panel = panelWidth(1, marginLeft);
+  const x = amountAxis(parts.map(({ part }) => part), panel / 2);
+  return dataFigure({
+    title: `Δ is ${unbroken(`${decimal(sum)} ${units}`)}; the largest part is that of class ${
+      shortened(most.name, NAME_WIDTH)
+    }, ${unbroken(`${decimal(most.part)} ${units}`)}`,
+    subtitle: [
+      "The label's part Δ = Ω(X, y) − Ω(X) by class: the mean of local contributions of its samples, times its share of " +
+      "the samples. The bars sum to Δ without bias correction.",
+      parts.length < all.length ? `${parts.length} classes of ${all.length}.` : "",
+    ],
+    description: [
+      `Bar chart of the parts of Δ in ${units}, a bar per class: ${
+        parts.map(({ part }, at) => `${names[at]} ${decimal(part)}`).join(", ")
+      }.`,
+    ],
+    drawing: drawColumns({
+      document,
+      names: [""],
+      panel,
+      height: CLASS_HEIGHT * parts.length,
+      marginLeft,
+      above: [],
+      x: { domain: x.domain },
+      y: { domain: [parts.length - 0.5, -0.5] },
+      marks: [
+        valueAxis("x", `part of Δ (${units})`, x.ticks, x.tickFormat),
+        Plot.axisY({
+          ticks: parts.map((_, at) => at),
+          tickFormat: (at: number) => names[at]!,
+          tickSize: 0,
+          label: null,
+        }),
+        Plot.rect(parts, {
+          x1: 0,
+          x2: "part",
+          y1: (_: ClassPart, at: number) => at - 0.35,
+          y2: (_: ClassPart, at: number) => at + 0.35,
+          fill: ({ part }: ClassPart) =>
+            tint(part < 0 ? PALETTE.synergy : PALETTE.redundancy, 0.82),
+        }),
+        Plot.ruleX([0], { stroke: PALETTE.ink, strokeWidth: 0.75 }),
+      ],
+    }),
+    table: all,
+    columns: {
+      class: (row) => row.name,
+      samples: (row) => row.samples,
+      [`mean_${units}`]: (row) => row.mean,
+      [`part_${units}`]: (row) => row.part,
+    },
+  });
+}
+
+/** Colours of up to ten classes, told apart also by the common kinds of colour blindness in most pairs (Paul Tol's). */
+const CLASS_COLOURS = [
+  "#332288",
+  "#88ccee",
+  "#44aa99",
+  "#117733",
+  "#999933",
+  "#ddcc77",
+  "#cc6677",
+  "#882255",
+  "#aa4499",
+  "#000000",
+];
+const SCATTER_HEIGHT = 320;
+
+/** A sample in the plane of two columns. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly colour: string;
+}
+
+/**
+ * Draws samples in the plane of two columns, coloured by class where there are up to ten.
+ *
+ * @param columns places in the details
+ * @throws {PlotError} where the details have no samples
+ */
+export function scatterFigure(
+  details: AnalysisDetails,
+  [first, second]: readonly [number, number],
+  { document }: Drawn = {},
+): DataFigure {
+  const { rows, classes = [], columns } = details;
+  if (rows === undefined) throw new PlotError("The details have no samples");
+  const isColoured = rows.classes !== undefined && classes.length <= CLASS_COLOURS.length;
+  const [xs, ys] = [rows.values[first]!, rows.values[second]!];
+  const points = xs.map((x, row): Point => ({
+    x,
+    y: ys[row]!,
+    colour: isColoured ? CLASS_COLOURS[rows.classes![row]!]! : PALETTE.synergy,
+  }));
+  const [a, b] = [columns[first]!.name, columns[second]!.name].map((name) =>
+    shortened(name, NAME_WIDTH)
+  ) as [string, string];
+  const r = details.correlations?.[Math.max(first, second)]?.[Math.min(first, second)];
+  const axisOf = (values: readonly number[], length: number) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const space = 0.04 * (high - low || 1);
+    const domain: [number, number] = [low - space, high + space];
+    const ticks = linearTicks(...domain, Math.floor(length / 45));
+    return { domain, ticks, tickFormat: tickLabel(ticks) };
+  };
+  const panel = panelWidth(1);
+  const [x, y] = [axisOf(xs, panel), axisOf(ys, SCATTER_HEIGHT)];
+  return dataFigure({
+    title: `${a} and ${b}${r === undefined ? "" : `: correlation of ranks ${decimal(r)}`}`,
+    subtitle: [
+      `${plural(points.length, "sample")}, values as they are in the file.`,
+      rows.classes !== undefined && !isColoured
+        ? `${plural(classes.length, "class", "classes")}: too many for colours.`
+        : "",
+    ],
+    description: [
+      `Scatter plot of ${
+        plural(points.length, "sample")
+      }: ${a} on the horizontal axis, ${b} on the vertical one.`,
+    ],
+    legend: isColoured
+      ? classes.map(({ name }, at) => ({
+        sample: dotSample(CLASS_COLOURS[at]!, "filled", 4),
+        label: shortened(name, NAME_WIDTH),
+      }))
+      : [],
+    drawing: drawColumns({
+      document,
+      names: [""],
+      panel,
+      height: SCATTER_HEIGHT,
+      above: [],
+      x: { domain: x.domain },
+      y: { domain: y.domain },
+      marks: [
+        valueAxis("x", a, x.ticks, x.tickFormat),
+        valueAxis("y", b, y.ticks, y.tickFormat),
+        Plot.dot(points, { x: "x", y: "y", r: 1.6, fill: "colour", fillOpacity: 0.7 }),
+      ],
+    }),
+    table: points,
+    columns: {
+      first: (row) => row.x,
+      second: (row) => row.y,
+      class: (row) => isColoured ? classes[CLASS_COLOURS.indexOf(row.colour)]!.name : undefined,
+    },
+  });
+}

@@ -1,0 +1,149 @@
+/** The figure of members: which variables are in the extremes of each size, and which of them make Ω more extreme. */
+import * as Plot from "@observablehq/plot";
+import type { AnalysisDetails } from "../analysis/details.ts";
+import { type AnalysisResult, ranked } from "../analysis/result.ts";
+import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
+import { areaSample } from "./kit/legend.ts";
+import { decimal, enumerate, plural, shortened, textWidth } from "./kit/text.ts";
+import { PALETTE, SIZE, tint } from "./kit/theme.ts";
+import { drawPanels, type Panels, panelWidth } from "./panels/panels.ts";
+import { sizeAxis } from "./panels/ticks.ts";
+
+/** A variable in the extreme of one size at one end. */
+interface Participation {
+  readonly size: number;
+  readonly end: "synergy" | "redundancy";
+  readonly variable: number;
+  readonly name: string;
+  /** ∂Ω of the member; `null` where it is not known. */
+  readonly gradient: number | null;
+}
+
+const PANELS = { synergy: "min Ω", redundancy: "max Ω" } as const;
+
+/** Most variables with a row of their own. */
+const MOST_ROWS = 40;
+const ROW_HEIGHT = 15;
+/** Longest name on the axis, in units of the figure. */
+const NAME_WIDTH = 120;
+
+/** The best multiplet of each size and end, member by member. */
+function participations({ sizes, featureNames }: AnalysisResult, details: AnalysisDetails) {
+  const known = new Map(details.multiplets.map((one) => [one.multiplet.join(), one]));
+  return sizes.flatMap(({ size, ...own }) =>
+    (["synergy", "redundancy"] as const).flatMap((end): Participation[] => {
+      const { multiplet } = ranked(own[end])[0]!;
+      const gradients = known.get(multiplet.join())?.gradients;
+      return multiplet.map((variable, at) => ({
+        size,
+        end,
+        variable,
+        name: featureNames[variable]!,
+        gradient: gradients?.[at] ?? null,
+      }));
+    })
+  );
+}
+
+/** The variables, those of most extremes first; of equally many the one with the smaller number. */
+function mostFrequent(all: readonly Participation[]): number[] {
+  const counts = new Map<number, number>();
+  for (const { variable } of all) counts.set(variable, (counts.get(variable) ?? 0) + 1);
+  return [...counts].sort(([a, first], [b, second]) => second - first || a - b)
+    .map(([variable]) => variable);
+}
+
+/**
+ * Draws which variables are members of the smallest and of the largest Ω of each size, a cell per member; its colour is
+ * ∂Ω = Ω of the multiplet − Ω without the member. Of more than 40 variables, those of most extremes.
+ *
+ * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
+ * @throws {PlotError} when the analysis has no multiplet size
+ */
+export function participationFigure(
+  result: AnalysisResult & { readonly details: AnalysisDetails },
+  { document }: Pick<Panels, "document"> = {},
+): DataFigure {
+  const { units, details } = result;
+  const all = participations(result, details);
+  if (all.length === 0) throw new PlotError("Cannot draw members without any multiplet size");
+  const variables = mostFrequent(all);
+  const rows = variables.slice(0, MOST_ROWS).toSorted((a, b) => a - b);
+  const shown = all.filter(({ variable }) => rows.includes(variable));
+  const largest = Math.max(...all.map(({ gradient }) => Math.abs(gradient ?? 0)));
+  const colourOf = ({ gradient }: Participation) => {
+    if (gradient === null) return PALETTE.grid;
+    const share = largest === 0 ? 0 : Math.abs(gradient) / largest;
+    return tint(gradient < 0 ? PALETTE.synergy : PALETTE.redundancy, 0.12 + 0.88 * share);
+  };
+  const names = rows.map((variable) => shortened(result.featureNames[variable]!, NAME_WIDTH));
+  const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+  const sizes = result.sizes.map(({ size }) => size);
+  const step = Math.min(...sizes.slice(1).map((size, at) => size - sizes[at]!), 1);
+  const [first] = variables;
+  const ofFirst = (end: Participation["end"]) =>
+    all.filter((one) => one.variable === first && one.end === end).length;
+  const counts = (["synergy", "redundancy"] as const).map((end) =>
+    `${ofFirst(end)} of ${PANELS[end]}`
+  );
+  return dataFigure({
+    title: `${shortened(result.featureNames[first!]!, NAME_WIDTH)} is in the most extremes: ${
+      enumerate(counts)
+    }`,
+    subtitle: [
+      "Members of the smallest and of the largest Ω of each size.",
+      "Colour: ∂Ω, Ω of the multiplet minus Ω without the member; below 0 (blue), it makes the multiplet more synergistic, " +
+      "above 0 (orange) more redundant.",
+      rows.length < variables.length
+        ? `${plural(rows.length, "variable")} of most extremes, of ${variables.length}.`
+        : "",
+    ],
+    description: [
+      "Two tables of variables over multiplet size: members of min Ω and of max Ω, coloured by ∂Ω.",
+    ],
+    legend: [
+      {
+        sample: areaSample(tint(PALETTE.synergy, 1)),
+        label: `∂Ω = ${decimal(-largest)} ${units}`,
+      },
+      { sample: areaSample(tint(PALETTE.synergy, 0.12)), label: "near 0" },
+      {
+        sample: areaSample(tint(PALETTE.redundancy, 1)),
+        label: `∂Ω = ${decimal(largest)} ${units}`,
+      },
+    ],
+    drawing: drawPanels({
+      document,
+      facets: Object.values(PANELS),
+      marginLeft,
+      x: { label: "Multiplet size k (variables)", ...sizeAxis(sizes, panelWidth(2, marginLeft)) },
+      rows: [{
+        label: "",
+        height: ROW_HEIGHT * rows.length,
+        y: {
+          domain: [rows.length - 0.5, -0.5],
+          ticks: rows.map((_, at) => at),
+          tickFormat: (at) => names[at]!,
+        },
+        marks: [Plot.rect(shown, {
+          fx: ({ end }: Participation) => PANELS[end],
+          x1: ({ size }: Participation) => size - step / 2,
+          x2: ({ size }: Participation) => size + step / 2,
+          y1: ({ variable }: Participation) => rows.indexOf(variable) - 0.5,
+          y2: ({ variable }: Participation) => rows.indexOf(variable) + 0.5,
+          fill: colourOf,
+          stroke: PALETTE.background,
+          strokeWidth: 0.5,
+        })],
+      }],
+    }),
+    table: all,
+    columns: {
+      size: (row) => row.size,
+      extreme: (row) => row.end,
+      variable: (row) => row.variable,
+      name: (row) => row.name,
+      [`gradient_${units}`]: (row) => row.gradient ?? undefined,
+    },
+  });
+}
