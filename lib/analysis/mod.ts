@@ -36,4 +36,5 @@ export type { Significance, SignificanceSummary } from "./significance/significa
 export type { BootstrapEstimate } from "./significance/bootstrap.ts";
 export type { ExtremeTest, ValueTest } from "./significance/tests.ts";
 export type { AnalysisDetails, MultipletDetails } from "./details.ts";
+export { type MethodsText, methodsText } from "./methods_text.ts";
 export type { Structure } from "./structure.ts";

@@ -1,5 +1,5 @@
 /** The folder of `analyze --resume`: finished parts of a ladder search. */
-import { counted } from "../data/tables/error.ts";
+import { counted } from "../system/printable.ts";
 import type { IslandStore } from "../search/mod.ts";
 import { jsonFolder } from "../system/artifacts/mod.ts";
 import { UsageError } from "../request/values.ts";

@@ -1,8 +1,8 @@
 /** Errors of the inputs of `analyze` in words of its options, with the next step. */
+import { counted } from "../system/printable.ts";
 import { costRefusalText } from "../analysis/cost.ts";
 import { AnalysisCostError, AnalysisError, type AnalysisOptions } from "../analysis/mod.ts";
 import { columnOption } from "../data/tables/advice.ts";
-import { counted } from "../data/tables/error.ts";
 import { TableError } from "../data/tables/mod.ts";
 import {
   type Degeneracy,

@@ -1,7 +1,8 @@
 /** The files of `analyze`, as variables, a target and groups of samples. */
+import { counted } from "../system/printable.ts";
 import type { MapReading, TableColumn } from "../data/tables/mod.ts";
 import { isStandardInput } from "../data/tables/paths.ts";
-import { counted, quoted } from "../data/tables/error.ts";
+import { quoted } from "../data/tables/error.ts";
 import type { Block, DegenerateColumn, Grouping, Target, Variables } from "../information/mod.ts";
 import type { Files } from "./files.ts";
 import { type Chosen, groupColumn, labelColumns, readingOf, targetOf } from "./labels.ts";

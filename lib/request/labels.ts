@@ -1,9 +1,10 @@
 /** The labels and the groups of samples for `analyze`: columns of the features, or of files of their own. */
+import { counted } from "../system/printable.ts";
 import { continuousOf, labelsOf, type Table, type TableColumn } from "../data/tables/mod.ts";
 import { isStandardInput, splitArray } from "../data/tables/paths.ts";
 import type { Files } from "./files.ts";
 import { shellWord } from "../data/tables/advice.ts";
-import { counted, quoted } from "../data/tables/error.ts";
+import { quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
 import type { InputsRequest } from "./request.ts";
 import { namesOf } from "./samples.ts";

@@ -1,6 +1,7 @@
 /** Feature maps of `analyze`: how an array of maps is read, and what its variables are. */
+import { counted } from "../system/printable.ts";
 import { MAP_LAYOUTS, type MapReading, type Table, type TableColumn } from "../data/tables/mod.ts";
-import { counted, quoted } from "../data/tables/error.ts";
+import { quoted } from "../data/tables/error.ts";
 import {
   type Grouping,
   mapComponents,

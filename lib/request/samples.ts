@@ -1,6 +1,7 @@
 /** The samples that `analyze` leaves out: those with labels to ignore, and those with missing values. */
+import { counted } from "../system/printable.ts";
 import type { TableColumn } from "../data/tables/mod.ts";
-import { counted, quoted } from "../data/tables/error.ts";
+import { quoted } from "../data/tables/error.ts";
 import { firstOf } from "../system/first_of.ts";
 import { CellReader } from "../data/tables/text/cells.ts";
 import type { InputsRequest } from "./request.ts";

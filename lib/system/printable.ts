@@ -30,3 +30,12 @@ export function byteSize(bytes: number): string {
   if (bytes === 1) return "1 byte";
   return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
 }
+
+/** A count with its noun: "1 cell", "2 cells". */
+export function counted(
+  count: number | bigint,
+  singular: string,
+  several = `${singular}s`,
+): string {
+  return `${count} ${String(count) === "1" ? singular : several}`;
+}

@@ -57,12 +57,3 @@ export function quoted(text: string): string {
       one.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
 }
-
-/** A count with its noun: "1 cell", "2 cells". */
-export function counted(
-  count: number | bigint,
-  singular: string,
-  several = `${singular}s`,
-): string {
-  return `${count} ${String(count) === "1" ? singular : several}`;
-}

@@ -2,9 +2,10 @@
  * Strict reader of NumPy's `.npy` format, the output of `numpy.save`, versions 1.0 to 3.0
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). Pickles are never read.
  */
+import { counted } from "../../system/printable.ts";
 import type { Cursor } from "./bytes.ts";
 import { unnamedTable } from "./columns.ts";
-import { counted, quoted, TableError } from "./error.ts";
+import { quoted, TableError } from "./error.ts";
 import type { MapReading } from "./maps.ts";
 import { matrixShape, readMatrix } from "./matrix.ts";
 import { NUMBER_TYPES, type NumberType } from "./number_types.ts";

@@ -1,8 +1,9 @@
 /** Tensors of `.safetensors` files: 8 bytes of length, a JSON header, and the data of all tensors. */
+import { counted } from "../../system/printable.ts";
 import { chosenArray } from "./arrays.ts";
 import { type ByteBlob, bytesOf, Cursor } from "./bytes.ts";
 import { unnamedTable } from "./columns.ts";
-import { counted, quoted, TableError } from "./error.ts";
+import { quoted, TableError } from "./error.ts";
 import type { MapReading } from "./maps.ts";
 import { matrixShape, readMatrix } from "./matrix.ts";
 import { NUMBER_TYPES, type NumberType } from "./number_types.ts";

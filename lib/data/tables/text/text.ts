@@ -1,7 +1,8 @@
 /** Tables of text: numbers and texts between separators, with or without a line of names. */
+import { counted } from "../../../system/printable.ts";
 import type { Cursor } from "../bytes.ts";
 import { type FileColumn, MOST_COLUMNS, namedTable, unnamedTable } from "../columns.ts";
-import { counted, quoted, TableError } from "../error.ts";
+import { quoted, TableError } from "../error.ts";
 import type { Table } from "../table.ts";
 import { CellReader } from "./cells.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";

@@ -5,8 +5,8 @@ import {
   DegenerateColumnsError,
   discreteTarget,
   TooFewSamplesError,
-} from "../../lib/information/mod.ts";
-import { variablesOf } from "./reference.ts";
+} from "../../../lib/information/mod.ts";
+import { variablesOf } from "../reference.ts";
 
 Deno.test("each class has its mean, its covariance with n_c − 1, its share and its label", () => {
   const samples = variablesOf([[1, 10, 3, 20, 60], [0, 1, 4, 2, 3]], ["a", "b"]);

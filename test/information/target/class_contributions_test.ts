@@ -1,17 +1,17 @@
 /** What each class adds to the target contribution: beside means of local measures, and the whole. */
 import { ok } from "node:assert/strict";
-import { ClassContributions } from "../../lib/information/class_contributions.ts";
-import { preparedSystem } from "../../lib/information/gaussian_system.ts";
+import { ClassContributions } from "../../../lib/information/class_contributions.ts";
+import { preparedSystem } from "../../../lib/information/gaussian_system.ts";
 import {
   discreteTarget,
   gaussianSystem,
   localMeasures,
   targetSplit,
   toVariables,
-} from "../../lib/information/mod.ts";
-import { normalScores } from "../../lib/information/normalisation.ts";
-import { indicatorColumns, numbersOfTarget } from "../../lib/information/target_encoding.ts";
-import { mixedSignals } from "../mixed_signals.ts";
+} from "../../../lib/information/mod.ts";
+import { normalScores } from "../../../lib/information/normalisation.ts";
+import { indicatorColumns, numbersOfTarget } from "../../../lib/information/target_encoding.ts";
+import { mixedSignals } from "../../mixed_signals.ts";
 
 const { features, labels } = mixedSignals({ variables: 5, samples: 600, seed: 3, noise: 0.8 });
 const variables = toVariables(features);

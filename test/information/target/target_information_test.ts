@@ -28,9 +28,9 @@ import {
   targetInformation,
   type TieOptions,
   TooFewSamplesError,
-} from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/system/random/mod.ts";
-import { bits, close, features, reference, target, variablesOf, withValues } from "./reference.ts";
+} from "../../../lib/information/mod.ts";
+import { randomSource } from "../../../lib/system/random/mod.ts";
+import { bits, close, features, reference, target, variablesOf, withValues } from "../reference.ts";
 
 const numbers = reference.gcmi_python.mi_with_label_bits;
 const variables = numbers.map(({ x }) => x);

@@ -13,8 +13,8 @@ import {
   modelMutualInformation,
   oInformation,
   targetSplit,
-} from "../../lib/information/mod.ts";
-import { close, columnsOf, features, reference, target } from "./reference.ts";
+} from "../../../lib/information/mod.ts";
+import { close, columnsOf, features, reference, target } from "../reference.ts";
 
 const { multiplets_x, multiplets_x_and_label_stable } = reference.thoi;
 

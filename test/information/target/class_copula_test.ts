@@ -11,9 +11,9 @@ import {
   InformationError,
   normalQuantile,
   TooFewSamplesError,
-} from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/system/random/mod.ts";
-import { close, features, target, variablesOf } from "./reference.ts";
+} from "../../../lib/information/mod.ts";
+import { randomSource } from "../../../lib/system/random/mod.ts";
+import { close, features, target, variablesOf } from "../reference.ts";
 
 const samples = variablesOf([[10, 1, 30, 2, 20, 4, 8], [0, 5, 1, 6, 2, 8, 1]]);
 const label = discreteTarget([9, 4, 9, 4, 9, 4, 4]);
