@@ -30,8 +30,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "commands/local_files.ts": "the files of this machine, behind an interface that a page has too",
   "analysis/significance/null_worker.ts": "the script of workers",
   "explorer/dropped_files.ts": "the files of a page, behind an interface that a machine has too",
-  "explorer/page/figure.tsx":
-    "the way of every figure into the page, whose policy it has to follow",
   "information/column_worker.ts": "the script of workers",
   "kernels/cross_products_code.ts": "written by deno task kernels:build",
   "kernels/swept_code.ts": "written by deno task kernels:build",
@@ -39,6 +37,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "paper/layers/independent.ts": "a step, which workers import by the default export of its module",
   "search/exhaustive_worker.ts": "the script of workers",
   "search/ladder/island_worker.ts": "the script of workers",
+  "system/version.ts": "of the whole software, which more than the page will show",
   "statistics/hidden_environment.ts": "must run before the other imports of student.ts",
 };
 
@@ -74,7 +73,7 @@ Deno.test("a short file that one other file alone imports has a reason", permitt
 });
 
 /** Modules that start something: the command line, and what tasks run; and the list that new studies join. */
-const STARTED = ["cli.ts", "explorer/build.ts", "kernels/build.ts"];
+const STARTED = ["cli.ts", "explorer/build.ts", "explorer/open.ts", "kernels/build.ts"];
 
 Deno.test(
   "every module of lib is imported, exported, started or the script of workers",

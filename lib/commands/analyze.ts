@@ -7,7 +7,10 @@ import {
   tablePieces,
 } from "../analysis/formats.ts";
 import type { AnalysisResult } from "../analysis/mod.ts";
-import { splitArray } from "../data/tables/paths.ts";
+import { basename } from "node:path";
+import { shellWord } from "../data/tables/advice.ts";
+import { isStandardInput, splitArray } from "../data/tables/paths.ts";
+import { reportPage } from "../explorer/page_file.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
 import { answer } from "../request/answer.ts";
 import { ANALYZE_HELP } from "./analyze_help.ts";
@@ -39,13 +42,29 @@ const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterabl
 export async function analyze(args: string[], signal: AbortSignal): Promise<void> {
   const request = parseAnalyzeOptions(args);
   if (request === undefined) return await writeToStandardOutput(`${ANALYZE_HELP}\n`);
-  const { format, output, resume } = request;
-  const write = await resultWriter(output, filesOf(request.inputs));
+  const { format, output, report, resume } = request;
+  const files = filesOf(request.inputs);
+  const write = await resultWriter(output, files);
+  const writeReport = report && await resultWriter(report.file, files, "--report");
   const notices = standardError();
   const kept = resume === undefined ? undefined : await resumeFolder(resume, notices);
-  const result = await resultOf(request, signal, notices, kept);
+  const { details, ...result } = await resultOf(request, signal, notices, kept);
+  if (details && writeReport) {
+    const page = await reportPage({
+      title: namesOfFiles(request.inputs),
+      command: ["deno task analyze", ...args.map(shellWord)].join(" "),
+      result: { ...result, details },
+    });
+    await writeReport(page);
+  }
   await write(untilInterrupted(FORMATS[format](result), signal));
   if (format !== "table") noteFlaws(result, notices);
+}
+
+/** What a report is of: the names of the files of features and labels, without folders. */
+function namesOfFiles({ features, labels }: AnalyzeCommand["inputs"]): string {
+  return [features, labels].filter((file) => file !== undefined)
+    .map((file) => isStandardInput(file) ? "standard input" : basename(file)).join(", ");
 }
 
 /** Pieces of a text; an interrupt ends them, and with them their writing. */
@@ -73,6 +92,7 @@ async function resultOf(
   const onProgress = progressOn(output, work);
   try {
     return await answer(request, LOCAL_FILES, {
+      details: request.report && { rows: request.report.hasRows ? undefined : 0 },
       keep: kept,
       maxBytes: machineMemoryLimit(),
       workers: mayStartThreads() ? "cores" : 1,

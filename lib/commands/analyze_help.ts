@@ -124,6 +124,9 @@ Search:
 Output:
   --format NAME            json (default), csv or table
   --output FILE            write the result to this file, not to standard output (-)
+  --report FILE.html       also write a page with the result, its figures, and up to 2,000 samples of the
+                           members; it opens in any browser, offline
+  --no-data                no samples in the page
   --help                   print this text
 
 Results list variables by their column in the features, from 0; numbers stay the same if columns are

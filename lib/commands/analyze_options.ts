@@ -2,7 +2,7 @@
 import { type AnalysisCost, partTexts, rescoringText } from "../analysis/cost.ts";
 import { aboutText, costText } from "../search/cost/refusal.ts";
 import { REQUEST_OPTIONS, requestOf } from "../request/request.ts";
-import { choice, optionsOf } from "../request/values.ts";
+import { choice, optionsOf, UsageError } from "../request/values.ts";
 import { parseOptions } from "./options.ts";
 import type { Output } from "./output.ts";
 
@@ -15,16 +15,23 @@ export type AnalyzeCommand = NonNullable<ReturnType<typeof parseAnalyzeOptions>>
 
 /** The checked arguments of `analyze`; `undefined` with `--help`. Without `output`, the result goes to standard output. */
 export function parseAnalyzeOptions(args: string[]) {
-  const { help, format, output, ...values } = parseOptions(args, {
+  const { help, format, output, report, "no-data": noData, ...values } = parseOptions(args, {
     ...REQUEST_OPTIONS,
-    ...optionsOf("string", "format", "output"),
-    ...optionsOf("boolean", "help"),
+    ...optionsOf("string", "format", "output", "report"),
+    ...optionsOf("boolean", "help", "no-data"),
   });
   if (help) return undefined;
+  if (noData && report === undefined) {
+    throw new UsageError("--no-data is about --report: give both, or leave --no-data out");
+  }
+  if (report !== undefined && report === output) {
+    throw new UsageError(`--report and --output are both ${report}: choose another file for one`);
+  }
   return {
     ...requestOf(values),
     format: choice("--format", format, RESULT_FORMATS) ?? "json",
     output,
+    report: report === undefined ? undefined : { file: report, hasRows: !noData },
   };
 }
 

@@ -60,21 +60,23 @@ export function oneLine(message: string): string {
  *
  * @param output a file, or `undefined` for standard output
  * @param inputs files that the command reads and must not overwrite
+ * @param option that names the output
  * @throws UsageError if the output is an input or not a file
  */
 export async function resultWriter(
   output: string | undefined,
   inputs: readonly string[],
+  option = "--output",
 ): Promise<(text: string | Iterable<string>) => Promise<void>> {
   if (output === undefined || isStandardOutput(output)) return writeToStandardOutput;
-  if (output === "") throw new UsageError("--output takes the name of a file, got none");
+  if (output === "") throw new UsageError(`${option} takes the name of a file, got none`);
   const existing = await existingOutput(output);
   if (existing === undefined) return (text) => atomicWrite(output, text);
   const { path, isStream } = existing;
   for (const input of inputs) {
     // Errors of an input are reported when it is read.
     if (await Deno.realPath(input).catch(() => undefined) === path) {
-      throw new UsageError(`--output ${output} would overwrite an input; choose another file`);
+      throw new UsageError(`${option} ${output} would overwrite an input; choose another file`);
     }
   }
   return (text) => isStream ? writeToStream(path, text) : atomicWrite(path, text);

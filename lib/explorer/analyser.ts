@@ -23,6 +23,7 @@ serveTasks({
     const report = (progress: AnalyserProgress) => tell(progress);
     return answer(requestOf(texts), droppedFiles(files), {
       workers: "cores",
+      details: {},
       // The page ends this worker to cancel.
       signal: new AbortController().signal,
       onPlan: (cost) => report({ cost }),

@@ -1,6 +1,7 @@
-/** Builds the page: one file of HTML with the whole program in it. */
+/** Builds the page of the repository, `page.html`: one file of HTML with the whole program in it, without data. */
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
+import { DATA_PLACE, PAGE_FILE } from "./page_file.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -45,7 +46,8 @@ const sha256 = async (text: string) => {
   return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
 };
 
-export async function explorerPage(): Promise<string> {
+/** The page without data. */
+export async function builtPage(): Promise<string> {
   const program = await bundled();
   const style = await Deno.readTextFile(new URL("./page/style.css", import.meta.url));
   const policy = [
@@ -67,29 +69,15 @@ export async function explorerPage(): Promise<string> {
 </head>
 <body>
 <div id="page"></div>
+${DATA_PLACE}
 <script id="program">${program}</script>
 </body>
 </html>
 `;
 }
 
-/** Opens a file as its user would, where the system has a command for that. */
-async function openFile(path: string): Promise<void> {
-  const commands: Partial<Record<typeof Deno.build.os, string[]>> = {
-    darwin: ["open"],
-    linux: ["xdg-open"],
-    windows: ["cmd", "/c", "start", ""],
-  };
-  const [command, ...args] = commands[Deno.build.os] ?? [];
-  if (command === undefined) return;
-  await new Deno.Command(command, { args: [...args, path], stdout: "null", stderr: "null" })
-    .output().catch(() => undefined);
-}
-
 if (import.meta.main) {
-  const file = new URL("reports/explorer.html", ROOT);
-  await Deno.mkdir(new URL(".", file), { recursive: true });
-  await atomicWrite(fileURLToPath(file), await explorerPage());
-  console.log(`The explorer is ${file.href}: open it in a browser, and drop files on it.`);
-  if (!Deno.args.includes("--no-open")) await openFile(fileURLToPath(file));
+  const page = await builtPage();
+  await atomicWrite(fileURLToPath(PAGE_FILE), page);
+  console.log(`The page has ${(page.length / 1e6).toFixed(2)} MB.`);
 }

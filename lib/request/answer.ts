@@ -8,7 +8,8 @@ import type { AnalyzeRequest } from "./request.ts";
 
 /** What an answer needs of the program around it. */
 export interface AnswerOptions
-  extends Pick<AnalysisOptions, "keep" | "maxBytes" | "workers" | "onPlan" | "onProgress"> {
+  extends
+    Pick<AnalysisOptions, "details" | "keep" | "maxBytes" | "workers" | "onPlan" | "onProgress"> {
   readonly signal: AbortSignal;
   /** Called before an error with how the files were read, one sentence each: that can explain it. */
   readonly onNotices?: (notices: readonly string[]) => void;
@@ -25,7 +26,8 @@ export interface AnswerOptions
 export async function answer(
   { inputs: request, analysis }: Pick<AnalyzeRequest, "inputs" | "analysis">,
   files: Files,
-  { keep, maxBytes, workers, onPlan, onProgress, signal, onNotices, onInputs }: AnswerOptions,
+  { details, keep, maxBytes, workers, onPlan, onProgress, signal, onNotices, onInputs }:
+    AnswerOptions,
 ): Promise<AnalysisResult> {
   const notices: string[] = [];
   let inputs: Inputs | undefined;
@@ -39,6 +41,7 @@ export async function answer(
       blocks,
       grouping,
       multiplets,
+      details,
       keep,
       maxBytes: analysis.maxBytes ?? maxBytes,
       workers: analysis.workers ?? workers,

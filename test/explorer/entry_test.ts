@@ -4,6 +4,9 @@ import { dirname, join, relative } from "node:path";
 import { permitted } from "../permitted.ts";
 import { importedFiles, LIB, modulesIn } from "../sources.ts";
 
+/** Modules of the folder that are programs of their own, not parts of the page. */
+const NOT_IN_PAGE = ["build.ts", "open.ts", "page_file.ts"];
+
 /** All modules that a module loads. */
 async function reach(path: string, found = new Set<string>()): Promise<Set<string>> {
   if (found.has(path)) return found;
@@ -36,7 +39,7 @@ Deno.test(
     const scripts = [...source.matchAll(/"([\w]+\.ts)": \(\) => import\("([^"]+)"\)/g)];
     const own = new Set<string>();
     for await (const module of modulesIn(folder)) {
-      if (module !== join(folder, "build.ts")) await reach(module, own);
+      if (!NOT_IN_PAGE.includes(relative(folder, module))) await reach(module, own);
     }
     const named = scripts.map(([, name, path]) => {
       const module = relative(LIB, join(folder, path!));

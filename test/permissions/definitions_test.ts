@@ -95,6 +95,7 @@ const UNCONFINED = [
   "check",
   "docs:entries",
   "explorer",
+  "explorer:build",
   "lab",
   "notebooks:export",
   "notebooks:refresh",

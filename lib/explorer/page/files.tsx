@@ -5,9 +5,11 @@ import { byteSize } from "../../system/printable.ts";
 interface FilesProps {
   readonly files: readonly File[];
   readonly onFiles: (files: readonly File[]) => void;
+  /** Takes the files of the demonstration; absent in a page without them. */
+  readonly onDemonstration: (() => void) | undefined;
 }
 
-export function Files({ files, onFiles }: FilesProps) {
+export function Files({ files, onFiles, onDemonstration }: FilesProps) {
   const [over, setOver] = useState(false);
   /** Later files replace those of the same name. */
   const add = (list: FileList | null | undefined) => {
@@ -43,6 +45,18 @@ export function Files({ files, onFiles }: FilesProps) {
         aria-label="Files of features and labels"
         onChange={({ currentTarget }) => add(currentTarget.files)}
       />
+      {onDemonstration && files.length === 0 && (
+        <p>
+          No files at hand?{" "}
+          <button type="button" class="small" onClick={onDemonstration}>
+            Analyse an example
+          </button>{" "}
+          <small>
+            The first hidden layer of the paper's network: 20 units, 2,000 handwritten digits with
+            their labels.
+          </small>
+        </p>
+      )}
       {files.length > 0 && (
         <ul class="files">
           {files.map((file) => (

@@ -1,17 +1,33 @@
-/** The page: files and options in, a result out. */
+/** The page: files and options in, a result out; as a report, with the result inside. */
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { AnalysisCost, AnalysisResult } from "../../analysis/mod.ts";
 import type { RequestTexts } from "../../request/request.ts";
 import { WorkerPool } from "../../system/workers/mod.ts";
 import type { AnalyserJob, AnalyserProgress } from "../analyser.ts";
+import { EMBEDDED, embedded, type EmbeddedFile, type Report } from "../embedded.ts";
+import { addressOfView, type View, viewOf } from "../view.ts";
 import { addressOf, commandOf, textsOf } from "./fields.ts";
 import { Files } from "./files.tsx";
 import { Form } from "./form.tsx";
 import { Result } from "./result.tsx";
 
 export function showPage(root: Element): void {
-  render(<Page />, root);
+  const report = embedded<Report>(EMBEDDED.report);
+  const demonstration = embedded<readonly EmbeddedFile[]>(EMBEDDED.demonstration) ?? [];
+  if (report !== undefined) document.title = `Multiplets of ${report.title}`;
+  // What is closed on the screen is printed, too.
+  addEventListener("beforeprint", () => {
+    for (const closed of document.querySelectorAll("article details")) {
+      closed.setAttribute("open", "");
+    }
+  });
+  render(<Page report={report} demonstration={demonstration} />, root);
+}
+
+/** The files of the demonstration, as if they were dropped. */
+function demonstrationFiles(files: readonly EmbeddedFile[]): File[] {
+  return files.map(({ name, base64 }) => new File([Uint8Array.fromBase64(base64)], name));
 }
 
 /** An analysis that runs. */
@@ -57,24 +73,32 @@ function withRoles(texts: RequestTexts, files: readonly File[]): RequestTexts {
   };
 }
 
-function Page() {
+interface PageProps {
+  readonly report: Report | undefined;
+  readonly demonstration: readonly EmbeddedFile[];
+}
+
+function Page({ report, demonstration }: PageProps) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [texts, setTexts] = useState<RequestTexts>(() => textsOf(location.hash));
+  const [view, setView] = useState<View>(() => viewOf(location.hash));
   const [work, setWork] = useState<Work>();
   const [failure, setFailure] = useState<Failure>();
-  const [result, setResult] = useState<AnalysisResult>();
+  const [result, setResult] = useState<AnalysisResult | undefined>(report?.result);
   useEffect(() => {
-    const address = addressOf(texts);
-    history.replaceState(null, "", address === "" ? location.pathname : `#${address}`);
-  }, [texts]);
-  const run = async () => {
+    const address = [addressOf(texts), addressOfView(view)].filter((one) => one !== "").join("&");
+    const { pathname, search } = location;
+    history.replaceState(null, "", pathname + search + (address === "" ? "" : `#${address}`));
+  }, [texts, view]);
+  const run = async (asked: RequestTexts, own: readonly File[]) => {
     const controller = new AbortController();
     let notices: readonly string[] = [];
     setFailure(undefined);
     setResult(undefined);
     setWork({ controller, share: 0 });
     try {
-      const found = await analysed({ texts, files }, controller.signal, (progress) => {
+      const job = { texts: asked, files: own };
+      const found = await analysed(job, controller.signal, (progress) => {
         if ("notices" in progress) ({ notices } = progress);
         else setWork((before) => before && { ...before, ...progress });
       });
@@ -85,23 +109,45 @@ function Page() {
       setWork(undefined);
     }
   };
+  const runWith = (asked: RequestTexts, own: readonly File[]) => {
+    setTexts(asked);
+    setView({});
+    void run(asked, own);
+  };
   useEffect(() => {
-    if (result !== undefined) document.getElementById("result-title")?.focus();
+    if (result !== undefined && report === undefined) {
+      document.getElementById("result-title")?.focus();
+    }
   }, [result]);
-  return (
-    <main>
-      <h1>Which groups of units carry information together?</h1>
+  const isReport = report !== undefined && result === report.result;
+  const shown = result && (
+    <Result
+      result={result}
+      view={view}
+      onView={setView}
+      onTest={isReport
+        ? undefined
+        : () => runWith({ ...texts, significance: "all", draws: "199" }, files)}
+    />
+  );
+  const explorer = (
+    <>
       <Files
         files={files}
         onFiles={(next) => {
           setFiles(next);
           setTexts(withRoles(texts, next));
         }}
+        onDemonstration={demonstration.length === 0 ? undefined : () => {
+          const own = demonstrationFiles(demonstration);
+          setFiles(own);
+          runWith(withRoles({}, own), own);
+        }}
       />
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void run();
+          void run(texts, files);
         }}
       >
         <Form files={files} texts={texts} onChange={setTexts} />
@@ -129,7 +175,24 @@ function Page() {
           {failure.notices.map((notice) => <p key={notice}>{notice}</p>)}
         </div>
       )}
-      {result && <Result result={result} />}
+    </>
+  );
+  return (
+    <main>
+      <h1>Which groups of units carry information together?</h1>
+      {isReport && (
+        <p class="source">
+          {report.title} · <code>{report.command}</code>
+        </p>
+      )}
+      {report === undefined ? explorer : null}
+      {shown}
+      {report !== undefined && (
+        <details class="other">
+          <summary>Analyse files of your own with this page</summary>
+          {explorer}
+        </details>
+      )}
     </main>
   );
 }

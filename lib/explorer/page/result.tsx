@@ -1,47 +1,94 @@
 /** The result of an analysis. */
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { droppedNotes, toCsv, toJson, toTable } from "../../analysis/formats.ts";
-import type { AnalysisResult } from "../../analysis/mod.ts";
-import { extremesFigure } from "../../figures/mod.ts";
+import { useEffect, useMemo } from "preact/hooks";
+import { droppedNotes, readableName, toCsv, toJson, toTable } from "../../analysis/formats.ts";
+import { type AnalysisResult, methodsText } from "../../analysis/mod.ts";
+import { extremesFigure, participationFigure } from "../../figures/mod.ts";
+import { counted } from "../../system/printable.ts";
+import { VERSION } from "../../system/version.ts";
+import { columnsOf, rowsOf } from "../rows.ts";
+import type { View } from "../view.ts";
+import { Download } from "./download.tsx";
 import { Figure } from "./figure.tsx";
 import { Multiplets } from "./multiplets.tsx";
+import { Opened } from "./opened.tsx";
+import { Summary } from "./summary.tsx";
+import { Glossary } from "./term.tsx";
 
-export function Result({ result }: { readonly result: AnalysisResult }) {
-  const { sizes, objective, dropped, notices = [], warnings } = result;
+interface ResultProps {
+  readonly result: AnalysisResult;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  /** Repeats the analysis with tests; absent in a report. */
+  readonly onTest?: (() => void) | undefined;
+}
+
+export function Result({ result, view, onView, onTest }: ResultProps) {
+  const { sizes, objective, warnings, details } = result;
+  const isDrawn = sizes.length > 0 && objective === undefined;
   const figure = useMemo(
+    () => isDrawn ? extremesFigure(result, { document }) : undefined,
+    [result],
+  );
+  const members = useMemo(
     () =>
-      sizes.length === 0 || objective !== undefined
-        ? undefined
-        : extremesFigure(result, { document }),
+      isDrawn && details ? participationFigure({ ...result, details }, { document }) : undefined,
     [result],
   );
   // Long for many multiplets: made once, not whenever an option changes.
-  const texts = useMemo(() => ({
-    table: toTable(result),
-    files: [
-      { name: "result.json", type: "application/json", text: toJson(result) },
-      { name: "result.csv", type: "text/csv", text: toCsv(result) },
-      ...(figure ? [{ name: "extremes.svg", type: "image/svg+xml", text: figure.svg }] : []),
-    ],
-  }), [result]);
-  const notes = [...droppedNotes(dropped), ...notices];
+  const texts = useMemo(() => {
+    const { details: _, ...plain } = result;
+    return {
+      table: toTable(plain),
+      files: [
+        { name: "result.json", type: "application/json", text: toJson(plain) },
+        { name: "result.csv", type: "text/csv", text: toCsv(plain) },
+        ...(figure ? [{ name: "extremes.svg", type: "image/svg+xml", text: figure.svg }] : []),
+        ...(members ? [{ name: "members.svg", type: "image/svg+xml", text: members.svg }] : []),
+      ],
+    };
+  }, [result]);
+  const rows = useMemo(() => rowsOf(result), [result]);
+  const columns = useMemo(() => columnsOf(result, rows), [result]);
+  const opened = rows.find(({ key }) => key === view.open);
+  useEffect(() => {
+    if (opened !== undefined) document.getElementById("opened-title")?.focus();
+  }, [opened?.key]);
   return (
     <article aria-labelledby="result-title">
       <h2 id="result-title" tabIndex={-1}>Result</h2>
+      <Summary
+        result={result}
+        rows={rows}
+        onOpen={(open) => onView({ ...view, open })}
+        onTest={onTest}
+      />
       {warnings.length > 0 && (
         <section class="warnings" aria-label="Warnings">
           <h3>{warnings.length === 1 ? "A reason" : "Reasons"} to doubt numbers</h3>
           <ul>{warnings.map((warning) => <li key={warning}>{warning}.</li>)}</ul>
         </section>
       )}
+      <Data result={result} />
       {figure && <Figure figure={figure} />}
-      <Multiplets result={result} />
-      {notes.length > 0 && (
-        <section>
-          <h3>How the files were read</h3>
-          <ul>{notes.map((note) => <li key={note}>{note}.</li>)}</ul>
+      <Multiplets rows={rows} columns={columns} view={view} onView={onView} />
+      {opened && (
+        <Opened
+          result={result}
+          row={opened}
+          onClose={() => {
+            const { open: _, ...others } = view;
+            onView(others);
+          }}
+        />
+      )}
+      {members && (
+        <section aria-labelledby="members-title">
+          <h3 id="members-title">Members by size</h3>
+          <Figure figure={members} />
         </section>
       )}
+      <Glossary />
+      <Methods result={result} />
       <details>
         <summary>All numbers as text</summary>
         <pre tabIndex={0}>{texts.table}</pre>
@@ -53,18 +100,43 @@ export function Result({ result }: { readonly result: AnalysisResult }) {
   );
 }
 
-interface DownloadProps {
-  readonly name: string;
-  readonly type: string;
-  readonly text: string;
+/** What was analysed, and how files were read. */
+function Data({ result }: { readonly result: AnalysisResult }) {
+  const { samples, variables, groups, targetEncoding, search, ties, dropped } = result;
+  const { notices = [], details } = result;
+  const classes = details?.classes;
+  const counts = classes?.map(({ samples }) => samples) ?? [];
+  const facts = [
+    `${counted(samples, "sample")} of ${counted(variables, "variable")}` +
+    (groups === undefined ? "" : ` in ${counted(groups, "group")}`),
+    targetEncoding === "none"
+      ? "No labels: Ω is that of the variables alone"
+      : `Label encoding: ${readableName(targetEncoding)}` +
+        (classes === undefined
+          ? ""
+          : `; ${counted(classes.length, "class", "classes")} of ${Math.min(...counts)} to ${
+            Math.max(...counts)
+          } samples`),
+    `Search: ${readableName(search)}`,
+    ...(ties === undefined ? [] : [`Equal values: ${ties} ranks`]),
+    ...droppedNotes(dropped),
+    ...notices,
+  ];
+  return (
+    <section aria-labelledby="data-title">
+      <h3 id="data-title">Data</h3>
+      <ul>{facts.map((fact) => <li key={fact}>{fact}.</li>)}</ul>
+    </section>
+  );
 }
 
-function Download({ name, type, text }: DownloadProps) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const own = URL.createObjectURL(new Blob([text], { type }));
-    setUrl(own);
-    return () => URL.revokeObjectURL(own);
-  }, [text]);
-  return url === undefined ? null : <a href={url} download={name}>{name}</a>;
+function Methods({ result }: { readonly result: AnalysisResult }) {
+  const { paragraph, references } = useMemo(() => methodsText(result, VERSION), [result]);
+  return (
+    <details>
+      <summary>Methods, to paste into a paper</summary>
+      <p>{paragraph}</p>
+      <ol>{references.map((one) => <li key={one}>{one}</li>)}</ol>
+    </details>
+  );
 }

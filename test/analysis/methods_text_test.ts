@@ -1,0 +1,59 @@
+/** The methods of an analysis as a paragraph. */
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { analyse, methodsText } from "../../lib/analysis/mod.ts";
+import { gaussianMoments } from "../../lib/information/mod.ts";
+import { mixedSignals } from "../mixed_signals.ts";
+
+const { features, labels } = mixedSignals({ variables: 6, samples: 200, seed: 1, noise: 0.7 });
+
+Deno.test("sample, estimator, label, search, version and seed are named", async () => {
+  const result = await analyse(features, labels, { sizes: [2, 3], seed: 7 });
+  const { paragraph, references } = methodsText(result, "1.2.3");
+  equal(
+    paragraph,
+    "We analysed 200 samples of 6 variables. For multiplets of variables X and the label y, the O-information Ω [1] was " +
+      "estimated with a Gaussian copula [2]: each column was ranked (equal values: average) and mapped to normal scores, of " +
+      "which Gaussian entropies were computed, corrected for their bias, in bits. The label entered as its number, ranked like " +
+      'a column (ordinal). Multiplets of 2 to 3 variables with the smallest and the largest value were searched for by the search "exact", ' +
+      "which compared all multiplets of each size. No test of significance was made. Computed with multiplet 1.2.3, seed 7.",
+  );
+  equal(references.length, 2);
+});
+
+Deno.test("tests, other encodings and estimators, groups, and sizes without a proof", async () => {
+  const of = async (...args: Parameters<typeof analyse>) =>
+    methodsText(await analyse(...args), "1");
+  const tested = await of(features, labels, {
+    significance: "all",
+    draws: 19,
+    sizes: [3],
+    encoding: "one-hot",
+    biasCorrected: false,
+    ties: "index",
+    groups: Array.from({ length: 200 }, (_, row) => row >> 1),
+  });
+  match(tested.paragraph, /in 100 groups of samples that belong together/);
+  match(tested.paragraph, /equal values: order of samples/);
+  match(tested.paragraph, /without bias correction/);
+  match(tested.paragraph, /one indicator per class \(one-hot\)/);
+  match(tested.paragraph, /Multiplets of 3 variables with/);
+  match(
+    tested.paragraph,
+    /repeated 19 times with the label, and with each variable by itself permuted/,
+  );
+  match(tested.paragraph, /1000 bootstrap draws/);
+  // Every reference is named in the text.
+  for (const at of tested.references.keys()) ok(tested.paragraph.includes(`[${at + 1}]`));
+  equal(tested.references.length, 4);
+  const greedy = await of(features, undefined, { search: "greedy", exhaustiveUpTo: 3 });
+  match(greedy.paragraph, /compared all multiplets of 3 of 5 sizes, and reports the best/);
+  ok(!greedy.paragraph.includes("label"));
+  const moments = await of(features, undefined, {
+    estimator: gaussianMoments(),
+    search: "none",
+    multiplets: [[0, 1, 2]],
+  });
+  match(moments.paragraph, /with the estimator gaussian-moments/);
+  ok(!moments.paragraph.includes("searched"));
+  deepEqual(moments.references.length, 1);
+});
