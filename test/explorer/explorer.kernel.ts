@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { explorerPage } from "../../lib/explorer/build.ts";
+import { builtPage } from "../../lib/explorer/build.ts";
+import { explorerPage, PAGE_FILE } from "../../lib/explorer/page_file.ts";
 import { browserTest, launchBrowser } from "../browser/browser_tests.ts";
 import { inFolder } from "../in_folder.ts";
 import { mixedSignals } from "../mixed_signals.ts";
@@ -14,18 +15,30 @@ import { ROOT } from "../sources.ts";
 
 const html = await explorerPage();
 
-/** Runs a test in the page, which must make no request and write nothing to the console. */
+Deno.test("the page of the repository is that of the sources", async () => {
+  const current = await builtPage() === await Deno.readTextFile(PAGE_FILE);
+  equal(current, true, "run deno task explorer:build");
+});
+
+/**
+ * Runs a test in the page, which must make no request and write nothing to the console.
+ *
+ * @param content of the page; default: the explorer
+ * @param address behind the name of the file
+ */
 async function inPage(
   use: (page: Page, folder: string, watched: Watched) => Promise<void>,
+  content: string = html,
+  address = "",
 ): Promise<void> {
   await inFolder(async (folder) => {
     const file = join(folder, "explorer.html");
-    await Deno.writeTextFile(file, html);
+    await Deno.writeTextFile(file, content);
     await using browser = await launchBrowser();
     const page = await browser.newPage();
     const watched = watch(page);
     const { href } = pathToFileURL(file);
-    await page.goto(href);
+    await page.goto(href + address);
     await use(page, folder, watched);
     deepEqual(watched.complaints, []);
     // The page itself, and its workers, which are in it.
@@ -77,7 +90,7 @@ browserTest(
       const saved = join(folder, "saved.json");
       await (await download).saveAs(saved);
       // The command that the page names gives the same result.
-      const command = await page.locator("code").textContent();
+      const command = await page.locator("form code").textContent();
       const args = command!.replace(/^deno task /, "").split(" ");
       const own = await denoOutput([
         "run",
@@ -89,7 +102,8 @@ browserTest(
         cwd: folder,
       });
       closeTo(JSON.parse(await Deno.readTextFile(saved)), JSON.parse(own));
-      equal(await page.locator(".figure svg").count(), 1);
+      // Extremes, and members by size.
+      equal(await page.locator(".figure svg").count(), 2);
       equal(await page.getByRole("row").count(), 1 + 3 * 2);
     }),
 );
@@ -176,6 +190,196 @@ browserTest("names with markup are shown as they are", () =>
     await page.getByRole("button", { name: "Analyse" }).click();
     await page.getByRole("heading", { name: "Result" }).waitFor();
     ok((await page.getByRole("cell").allTextContents()).some((text) => text.includes(evil)));
-    equal(await page.locator("article img, article b, li b").count(), 0);
+    equal(await page.locator("article img, td b, summary b").count(), 0);
     equal(await page.evaluate(() => "hacked" in globalThis), false);
   }));
+
+const result = (page: Page) => page.getByRole("heading", { name: "Result" });
+
+browserTest("the example is analysed without a file", () =>
+  inPage(async (page) => {
+    await page.getByRole("button", { name: "Analyse an example" }).click();
+    await result(page).waitFor();
+    await page.getByText("2000 samples of 20 variables.", { exact: true }).waitFor();
+    await page.getByText("38 of 38").waitFor();
+    match((await page.getByRole("article").textContent())!, /More than chance\? Not tested/);
+  }));
+
+browserTest(
+  "a result is tested, sorted and opened, and the address has it all",
+  () =>
+    inPage(async (page, folder) => {
+      await drop(page, await writeFiles(folder));
+      await page.getByText("Which multiplets").click();
+      await page.getByLabel("Sizes of multiplets").fill("2-3");
+      await page.getByRole("button", { name: "Analyse", exact: true }).click();
+      await page.getByText("4 of 4").waitFor();
+      await page.getByRole("button", { name: "Test it with 199 permutations" }).click();
+      await page.getByRole("columnheader", { name: "p, permuted labels" })
+        .waitFor({ timeout: 120_000 });
+      await page.getByRole("button", { name: "Ω(X, y), bits" }).click();
+      await page.getByRole("button", { name: "Ω(X, y), bits" }).click();
+      const omegas = await page.locator("tbody tr").evaluateAll((rows) =>
+        rows.map((row) => Number(row.querySelectorAll("td")[4]!.textContent))
+      );
+      equal(omegas.length, 4);
+      deepEqual(omegas, omegas.toSorted((a, b) => b - a));
+      await page.getByRole("button", { name: "Open min Ω of size 3, rank 1" }).click();
+      await page.getByRole("heading", { name: "min Ω of 3 members" }).waitFor();
+      equal(await page.getByRole("table").nth(1).getByRole("row").count(), 1 + 3);
+      const address = new URLSearchParams(new URL(page.url()).hash.slice(1));
+      deepEqual(["view.sort", "view.open", "draws"].map((name) => address.get(name)), [
+        "-omega",
+        "synergy.3.1",
+        "199",
+      ]);
+      // Correlations, classes and samples of the multiplet, beside extremes and members.
+      equal(await page.locator(".figure svg").count(), 5);
+      await page.getByLabel("Vertical").selectOption({ index: 2 });
+      ok((await page.locator(".opened .figure svg").last().textContent())!.includes("400 samples"));
+    }),
+);
+
+/** A report of five variables, of which three are also asked for. */
+async function report(folder: string, ...more: string[]): Promise<string> {
+  const [features, labels] = await writeFiles(folder);
+  const file = join(folder, "report.html");
+  await denoOutput([
+    "run",
+    "-A",
+    "--cached-only",
+    join(ROOT, "lib/cli.ts"),
+    ...["analyze", "--features", features!, "--labels", labels!, "--report", file, ...more],
+  ], { cwd: folder });
+  return await Deno.readTextFile(file);
+}
+
+browserTest(
+  "a report opens with its result, and as its address says; it is printed whole",
+  () =>
+    inFolder(async (made) => {
+      const content = await report(made, "--multiplets", "0,1,2");
+      await inPage(
+        async (page) => {
+          await result(page).waitFor();
+          equal(await page.title(), "Multiplets of acts.csv, labels.csv");
+          await page.getByRole("heading", { name: "Given multiplet of 3 members" }).waitFor();
+          equal(await page.getByLabel("Show those with").inputValue(), "a");
+          // Without files, nothing can be tested here.
+          equal(await page.getByRole("button", { name: /Test it/ }).count(), 0);
+          await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+          equal(await page.locator("article details:not([open])").count(), 0);
+          await page.emulateMedia({ media: "print" });
+          equal(await page.getByRole("button", { name: "open" }).first().isVisible(), false);
+          equal(await page.getByText("Analyse files of your own").isVisible(), false);
+          ok((await page.pdf()).length > 10_000);
+        },
+        content,
+        "#view.open=given.0&view.filter=a",
+      );
+    }),
+);
+
+browserTest("without data, a report has no samples", () =>
+  inFolder(async (made) => {
+    const content = await report(made, "--no-data", "--sizes", "3");
+    await inPage(
+      async (page) => {
+        await page.getByRole("button", { name: "Open max Ω of size 3, rank 1" }).click();
+        await page.getByRole("heading", { name: "Members", exact: false }).first().waitFor();
+        equal(await page.getByRole("heading", { name: "Samples" }).count(), 0);
+      },
+      content,
+    );
+  }));
+
+browserTest(
+  "keyboard alone: files, analysis, order, explanation, one multiplet",
+  () =>
+    inPage(async (page, folder) => {
+      await drop(page, await writeFiles(folder));
+      /** Tab until the element with the focus has this name. */
+      const tabTo = async (name: RegExp) => {
+        for (let at = 0; at < 120; at++) {
+          await page.keyboard.press("Tab");
+          const own = await page.evaluate(() => {
+            const element = document.activeElement!;
+            return element.getAttribute("aria-label") ?? element.textContent ?? "";
+          });
+          if (name.test(own)) return;
+        }
+        throw new Error(`No element with the focus is called ${name}`);
+      };
+      await tabTo(/^Analyse$/);
+      await page.keyboard.press("Enter");
+      await result(page).waitFor();
+      await tabTo(/^Explain: O-information Ω$/);
+      await page.keyboard.press("Enter");
+      ok(await page.locator("#term-omega-summary").isVisible());
+      await page.keyboard.press("Escape");
+      equal(await page.locator("#term-omega-summary").isVisible(), false);
+      await tabTo(/^Ω\(X, y\), bits$/);
+      await page.keyboard.press("Space");
+      equal(await page.locator('th[aria-sort="ascending"]').count(), 1);
+      await tabTo(/^Open min Ω of size 3/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "min Ω of 3 members" }).waitFor();
+      equal(await page.evaluate(() => document.activeElement!.id), "opened-title");
+      await tabTo(/^close$/);
+      await page.keyboard.press("Enter");
+      equal(await page.getByRole("heading", { name: "min Ω of 3 members" }).count(), 0);
+    }),
+);
+
+/** Files of each format that are none, and a file of each that is cut off. */
+const MALFORMED = {
+  "a.npy": "no array",
+  "a.npz": "no archive",
+  "a.safetensors": "\xff\xff\xff\xff",
+  "a.parquet": "PAR1 no table PAR1",
+  "a.csv": "a,b\n1,2\n3\n",
+  "a.csv.gz": "\x1f\x8b no stream",
+  "empty.npy": "",
+} as const;
+
+browserTest(
+  "a malformed file of each format is told by its name, with what was expected",
+  () =>
+    inPage(async (page, folder) => {
+      for (const [name, text] of Object.entries(MALFORMED)) {
+        const file = join(folder, name);
+        await Deno.writeFile(file, Uint8Array.from(text, (one) => one.charCodeAt(0)));
+        await drop(page, [file]);
+        await page.getByRole("button", { name: "Analyse", exact: true }).click();
+        const alert = page.getByRole("alert");
+        match((await alert.textContent())!, new RegExp(`${name.replaceAll(".", "\\.")}.*expected`));
+        await page.getByRole("button", { name: `Remove ${name}` }).click();
+      }
+    }),
+);
+
+browserTest(
+  "a file of 2 GB is told to be too large, and the page goes on",
+  () =>
+    inPage(async (page, folder) => {
+      // Many times the same part: it takes no memory. Playwright would copy a real file.
+      await page.evaluate((size) => {
+        const part = new Blob([new Uint8Array(2 ** 20)]);
+        const all = new File(Array.from({ length: size }, () => part), "large.csv");
+        const input = document.querySelector<HTMLInputElement>("input[type=file]")!;
+        const transfer = new DataTransfer();
+        transfer.items.add(all);
+        input.files = transfer.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      }, 2048);
+      await page.getByText("large.csv, 2.15 GB").waitFor();
+      await page.getByRole("button", { name: "Analyse", exact: true }).click();
+      const alert = (await page.getByRole("alert").textContent({ timeout: 120_000 }))!;
+      match(alert, /large\.csv/);
+      console.log(alert);
+      await page.getByRole("button", { name: "Remove large.csv" }).click();
+      await drop(page, await writeFiles(folder));
+      await page.getByRole("button", { name: "Analyse", exact: true }).click();
+      await result(page).waitFor();
+    }),
+);

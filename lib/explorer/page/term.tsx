@@ -11,7 +11,7 @@ export function Term({ name, place }: { readonly name: TermName; readonly place:
         type="button"
         class="term"
         popovertarget={id}
-        aria-label={`What is ${title}?`}
+        aria-label={`Explain: ${title}`}
       >
         ?
       </button>
