@@ -38,7 +38,10 @@ interface FromFile {
  * @throws UsageError for labels or groups that are missing, unless samples are to be dropped; and if none is kept
  */
 export function keptSamples(
-  { ignored, dropSamples, continuous }: InputsRequest,
+  { ignored, dropSamples, continuous }: Pick<
+    InputsRequest,
+    "ignored" | "dropSamples" | "continuous"
+  >,
   used: readonly TableColumn[],
   labels?: FromFile,
   groups?: FromFile,

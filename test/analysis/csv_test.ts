@@ -39,3 +39,18 @@ Deno.test("what makes a synergy optimum stands in the last columns, empty where 
   deepEqual(cells(first!), ["0.5", "", "false", "0.125"]);
   deepEqual(cells(second!), ["", "", "", ""]);
 });
+
+Deno.test("values in halves and under other numberings are one cell each, empty where there are none", () => {
+  const [size] = result.sizes;
+  const synergy = { ...ranked(size!.synergy)[0]!, halves: [-0.5, 0.25], renumbered: [-1, 0.125] };
+  const rows: Record<string, string>[] = parse(
+    toCsv({ ...result, sizes: [{ ...size!, synergy } as typeof size & object] }),
+    { columns: true },
+  );
+  deepEqual(rows.map(({ halves, renumbered }) => [halves, renumbered]), [
+    ["-0.5 0.25", "-1 0.125"],
+    ["", ""],
+    ["", ""],
+    ["", ""],
+  ]);
+});

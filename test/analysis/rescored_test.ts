@@ -18,9 +18,15 @@ import {
   toJson,
   toTable,
 } from "../../lib/analysis/mod.ts";
-import { discreteTarget, gaussianMoments, multipletEstimator } from "../../lib/information/mod.ts";
+import {
+  discreteTarget,
+  gaussianMoments,
+  type MultipletEstimate,
+  multipletEstimator,
+} from "../../lib/information/mod.ts";
 import { deriveSeed, normals, randomSource } from "../../lib/system/random/mod.ts";
 import { toVariables } from "../../lib/variables/variables.ts";
+import { result as invented } from "./example_result.ts";
 import { resultSchema } from "./result_schema.ts";
 
 /** Columns a, b, a + b + noise, ab + noise, and the sign of ab. */
@@ -160,6 +166,58 @@ Deno.test("the table has a row per measure, and reasons below it; CSV has furthe
     columns: true,
   })[0] as Record<string, string>;
   ok(Object.keys(plain).every((name) => !name.startsWith("rescored")));
+});
+
+/** Estimates of one multiplet, by measure. */
+type Measures = Extract<MultipletEstimate, { readonly measures: unknown }>["measures"];
+
+Deno.test("an estimator without a reference has values alone; with one, a measure without it has empty cells", () => {
+  const found = { rescored: 1, reported: 3 };
+  const [given] = invented.multiplets;
+  const tableOf = (measures: Measures, reference?: string) => {
+    const estimator = reference === undefined ? "gaussian" : "bins";
+    const about = { estimator, settings: {}, found } as const;
+    const rescoring = reference === undefined ? about : { ...about, reference };
+    const own = {
+      ...invented,
+      rescoring,
+      multiplets: [{ ...given!, rescored: { measures, warnings: [] } }],
+    };
+    const lines = toTable(own).split("\n");
+    const at = lines.findIndex((line) => line.startsWith("By the estimator"));
+    const end = lines.indexOf("", at);
+    const rows: Record<string, string>[] = parse(toCsv(own), { columns: true });
+    return { lines: lines.slice(at, end), row: rows.at(-1)! };
+  };
+  const alone = tableOf({ featuresOInformation: { value: 0.5 }, information: {} });
+  deepEqual(alone.lines.map((line) => line.trim().split(/ {2,}/)), [
+    ["By the estimator gaussian; 1 of 3 multiplets of the search"],
+    ["size", "extreme", "measure", "value", "multiplet"],
+    ["1", "given", "Ω(X)", "0.5000", "a,b"],
+    ["1", "given", "I(X;y)", "a,b"],
+  ]);
+  deepEqual(
+    [
+      alone.row.rescoredFeaturesOInformation,
+      alone.row.rescoredFeaturesOInformationReference,
+      alone.row.rescoredInformation,
+      alone.row.rescoredOInformation,
+    ],
+    ["0.5", "", "", ""],
+  );
+  const reference = { mean: 1, standardDeviation: 0.25, truth: 2 };
+  const { lines, row } = tableOf({
+    oInformation: { reference, difference: 0.125 },
+    featuresOInformation: { value: 0.5 },
+    information: { value: 3, reference },
+  }, "samples of what is known");
+  deepEqual(lines.slice(-4).map((line) => line.trim().split(/ {2,}/)), [
+    ["size", "extreme", "measure", "value", "reference", "SD", "truth", "difference", "multiplet"],
+    ["1", "given", "Ω(X,y)", "1.0000", "0.2500", "2.0000", "0.1250", "a,b"],
+    ["1", "given", "Ω(X)", "0.5000", "a,b"],
+    ["1", "given", "I(X;y)", "3.0000", "1.0000", "0.2500", "2.0000", "a,b"],
+  ]);
+  deepEqual([row.rescoredOInformation, row.rescoredOInformationReference], ["", "1 0.25 2"]);
 });
 
 Deno.test("a refusal stands in JSON, below the table and in CSV", async () => {

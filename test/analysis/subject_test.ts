@@ -24,6 +24,7 @@ import {
 } from "../../lib/information/mod.ts";
 import { SEARCHES } from "../../lib/search/mod.ts";
 import { normals, randomSource } from "../../lib/system/random/mod.ts";
+import { someVariables } from "../../lib/variables/variables.ts";
 import { close } from "../information/reference.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { matrix } from "./samples.ts";
@@ -113,6 +114,17 @@ Deno.test("a multiplet with a dropped variable is refused by name", async () => 
       error instanceof AnalysisError &&
       error.message === 'Multiplet 1,3: variable 3 ("x3") was dropped',
   );
+});
+
+Deno.test("a multiplet with an unknown variable is refused, with the numbers that there are", async () => {
+  const refused = (multiplets: number[][], columns: readonly number[]) =>
+    analyse(someVariables(toVariables(sound.features), columns), target, { multiplets }).then(
+      () => "",
+      (error: Error) => error instanceof AnalysisError ? error.message : `${error}`,
+    );
+  equal(await refused([[0, 9]], [0, 1, 2, 3, 4, 5]), "Multiplet 0,9: variables are 0..5, got 9");
+  // Of some columns, numbers are missing between.
+  equal(await refused([[0, 1]], [0, 3, 5]), "Multiplet 0,1: no variable has the number 1");
 });
 
 Deno.test("blocks are variables: numbers of targetSplit, names joined, indices of blocks", async () => {

@@ -65,6 +65,13 @@ Deno.test("what makes min Ω is a table of its own, with the columns that some r
     "size      R²  frustrated  irreducible",
   );
   deepEqual(structureLines(result), []);
+  // Whether a multiplet is irreducible can be unknown.
+  const unknown = structured(4, { largestRSquared: 0.5 });
+  deepEqual(structureLines({ ...result, sizes: [structured(2, pair), unknown] }).slice(2), [
+    "size      R²  irreducible",
+    "   2  0.0000          yes",
+    "   4  0.5000             ",
+  ]);
 });
 
 Deno.test("lists have a rank in the table about min Ω; the table of extremes stays as it is", () => {
@@ -82,6 +89,86 @@ Deno.test("lists have a rank in the table about min Ω; the table of extremes st
   };
   const extremes = (all: AnalysisResult) => toTable(all).split("\n").slice(0, 10);
   deepEqual(extremes(own), extremes(plain));
+});
+
+Deno.test("values under other choices are empty where a multiplet has none", () => {
+  const [size] = result.sizes;
+  const plain = ranked(size!.synergy)[0]!;
+  const whole = { ...plain, halves: [-0.5, 0.25], renumbered: [-1, 0.125] } as const;
+  const lines = toTable({
+    ...result,
+    featureNames: ["a", "b", "dead"],
+    sizes: [{ ...size!, synergy: whole, redundancy: plain }],
+    multiplets: [],
+  }).split("\n");
+  ok(lines.includes("halves: Ω in two random halves of the samples"));
+  ok(lines.includes("renumbered: range of Ω over 20 random numberings of the classes"));
+  const at = lines.findIndex((line) => line.startsWith("size  multiplets"));
+  deepEqual(lines.slice(at, at + 3).map((line) => line.trim().split(/ {2,}/).slice(6, 8)), [
+    ["halves", "renumbered"],
+    ["-0.5000, 0.2500", "-1.0000 to 0.1250"],
+    ["a b"],
+  ]);
+});
+
+Deno.test("principal components: the range of their numbers and shares, of the variables that have any", () => {
+  const note = (components: AnalysisResult["components"] & object) =>
+    toTable({ ...result, components }).split("\n").find((line) => /^Principal/.test(line));
+  const some = { count: 3, varianceShare: 0.5 };
+  equal(
+    note([some, null, { count: 1, varianceShare: 0.904 }]),
+    "Principal components per variable: 1 to 3; their share of its variance: 50 to 90 %.",
+  );
+  equal(
+    note([some, null]),
+    "Principal components per variable: 3; their share of its variance: 50 %.",
+  );
+  equal(note([null, null]), undefined);
+});
+
+Deno.test("tests: an effect that rounds to 0 has no sign, large ones no decimals; lists have a rank", () => {
+  const [size] = result.sizes;
+  const plain = ranked(size!.synergy)[0]!;
+  const test = { nullMean: 0, nullDeviation: 1, nullBound: 0, unadjusted: 0.5, pValue: 0.25 };
+  const tested = (effect: number) => ({
+    ...plain,
+    significance: { target: { ...test, effect } },
+  });
+  const linesOf = (
+    synergy: AnalysisResult["sizes"][number]["synergy"],
+    significance: NonNullable<AnalysisResult["significance"]>,
+  ) => {
+    const sizes = [{ ...size!, synergy, redundancy: tested(-123.4) }];
+    const lines = toTable({ ...result, sizes, significance, multiplets: [] }).split("\n");
+    return lines.slice(lines.findIndex((line) => line.startsWith("More than chance?")));
+  };
+  const plan = { tests: ["target"], draws: 19 } as const;
+  const rowsIn = (lines: readonly string[]) => {
+    const at = lines.findIndex((line) => /^ *size /.test(line));
+    return lines.slice(at, at + 3).map((line) => line.trim().split(/ {2,}/));
+  };
+  const single = linesOf(tested(-0.04), plan);
+  equal(single[0], "More than chance? 19 permutations");
+  ok(!single.some((line) => line.includes("tested are the extremes of a search of")));
+  deepEqual(rowsIn(single), [
+    ["size", "extreme", "target", "p"],
+    ["2", "min", "0.0", "0.25"],
+    ["2", "max", "-123", "0.25"],
+  ]);
+  // The second of a list is not tested.
+  const budget = { calls: 100, islands: 1 };
+  const listed = linesOf({ top: [tested(12.34), plain] }, { ...plan, bootstrapDraws: 200, budget });
+  equal(listed[0], "More than chance? 19 permutations, 200 bootstrap draws");
+  ok(
+    listed.join(" ").includes(
+      "tested are the extremes of a search of 100 calls and 1 island, which",
+    ),
+  );
+  deepEqual(rowsIn(listed), [
+    ["size", "extreme", "rank", "target", "p"],
+    ["2", "min", "1", "12.3", "0.25"],
+    ["2", "max", "1", "-123", "0.25"],
+  ]);
 });
 
 Deno.test("sizes of which not all multiplets were compared are named below the table", () => {

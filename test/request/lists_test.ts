@@ -1,7 +1,7 @@
 /** Columns by index, by name, and ranges of either. */
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { NamedLists, readList, readLists } from "../../lib/request/lists.ts";
+import { NamedLists, plainText, readList, readLists } from "../../lib/request/lists.ts";
 import { UsageError } from "../../lib/request/values.ts";
 
 /** Columns with these names, from number 0. */
@@ -54,6 +54,11 @@ for (
     ["3-1", /the range "3-1" ends before it begins, at column 1 \("fc1\[0\]"\) and column 3/],
     ["Bias", /there is no column "Bias" \(but "bias"\);/],
     ["-1", /there is no column "-1"/],
+    ["8-9", /there is no column 9;/],
+    ['"nobody"', /there is no column "nobody";/],
+    ['"id"-nobody', /there is no column "nobody";/],
+    // With so many hyphens, an item is no range.
+    [`id${"-0".repeat(40)}`, /there is no column "id-0-0-0/],
   ] satisfies [string, RegExp][]
 ) {
   Deno.test(`${JSON.stringify(text)} is refused: ${message.source.slice(0, 40)}`, () => {
@@ -77,6 +82,14 @@ Deno.test("what can be read in two ways is refused, and quotes decide", () => {
   deepEqual(found('"a-b";"a"-"b";b-c-c', hyphens), [[2], [0, 1], [3, 4]]);
   throws(() => found("a-b-c", hyphens), /two ways/);
   deepEqual(found('a-"b-c"', hyphens), [[0, 1, 2, 3]]);
+
+  // The other end of a range with one name in quotes can be a name or an index, too.
+  throws(() => found('"id"-1', shifted), /"1" can be read in two ways/);
+  // In a shell, quotes are quoted; in a line of a file they are not.
+  const refused = (option: string, message: RegExp) =>
+    throws(() => shifted.indices(option, readLists(option, "0")), message);
+  refused("--columns", /such as '"a"', and a range of names as '"a"-"b"'$/);
+  refused("--multiplets-file m.txt, line 2", /such as "a", and a range of names as "a"-"b"$/);
 });
 
 Deno.test("any names, in quotes, are found in any order", () => {
@@ -101,6 +114,12 @@ Deno.test("any names, in quotes, are found in any order", () => {
 Deno.test("one list where one is wanted", () => {
   throws(() => readList("--columns", "a;b"), /takes one list, .* got 2 in "a;b"/);
   deepEqual(readList("--columns", '"a;b"').length, 1);
+  // A label is text: without quotes around it, and with its hyphens.
+  deepEqual(readList("--ignore-label", '"a, b",c-d,"e"-"f"').map(plainText), [
+    "a, b",
+    "c-d",
+    '"e"-"f"',
+  ]);
 });
 
 Deno.test("more than a million indices in all are refused before they are listed", () => {

@@ -53,7 +53,7 @@ export function placeOf(path: string): string {
     }
     return `${folder.replace(/[/\\]$/, "")}/${rest} (the current folder is ${current})`;
   } catch {
-    // Without the permission to read it, the current folder is not known.
+    // The path of the current folder is not known where it was removed, or where Deno asks for a permission.
     return `${path} in the current folder`;
   }
 }

@@ -116,9 +116,14 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
     const which = (without.length > 0 ? without : ends).map(({ layer }) => layer).join(" and ");
     return notTested(
       about,
-      encoding === "model"
+      without.length === 0
+        ? `${which} have no size in common that counts, so their d cannot be compared.`
+        : encoding === "model"
         ? `${which}: the estimate of I(X; y) exceeds H(y) at every size in at least one network, so d is not defined.`
-        : `${which} has fewer than three neurons that can be analysed, so d is not defined.`,
+        : `${which} ${
+          without.length === 1 ? "has" : "have"
+        } fewer than three neurons that can be ` +
+          "analysed, so d is not defined.",
     );
   }
   const pairsAlone = ends.filter(({ sizes }) => Math.max(...sizes) === 2);
@@ -343,8 +348,11 @@ export function layerClaims(result: LayerSearchResult): Claim[] {
 }
 
 /** The claim under an encoding of the label that the configuration leaves out. */
-function withoutEncoding(result: LayerSearchResult, options: LayerClaimOptions): Claim {
-  const encoding = ENCODING_WORDS[options.encoding ?? "copula"];
+function withoutEncoding(
+  result: LayerSearchResult,
+  options: LayerClaimOptions & Required<Pick<LayerClaimOptions, "encoding">>,
+): Claim {
+  const encoding = ENCODING_WORDS[options.encoding];
   return notTested({
     quotation: LAYER_CLAIM,
     choices: {

@@ -15,7 +15,7 @@ import {
   plantedRows,
   testedRows,
 } from "../../../lib/beyond/trust/findings.ts";
-import { namedExtremes, type TrustResult } from "../../../lib/beyond/trust/result.ts";
+import { namedExtremes, type TrustResult, trustTable } from "../../../lib/beyond/trust/result.ts";
 import { TRUST } from "../../../lib/beyond/trust/study.ts";
 import type { MultipletEstimate } from "../../../lib/information/mod.ts";
 import { networkInput, networkKey } from "../../../lib/paper/training/network.ts";
@@ -162,6 +162,92 @@ Deno.test("agreement: the sign of the search; an estimator without a number does
   deepEqual(estimatorNotes(result).map(words), [
     "copula, fc1, min Ω, k = 3 and 2 more: too few samples",
   ]);
+});
+
+Deno.test("rows of tests: cells of what was not tested are empty, another multiplet in the other half is marked", () => {
+  const exact = { redundancy: [2, 2, 2, 0], synergy: [-1, -2, -3, 0] };
+  const result = (tests: Parameters<typeof inventedLayers>[0][number][string]["tests"]) => {
+    const own = inventedLayers([{
+      fc1: { exact, untrained: flat(1, -0.5, 5), ...(tests && { tests }) },
+    }]);
+    const rows = namedExtremes(own).filter(({ end, size }) => end === "synergy" && size === 3);
+    const [row] = rows as [typeof rows[number]];
+    const cells = (changed: Partial<typeof row>) =>
+      testedRows({
+        layers: own,
+        extremes: [{ row: { ...row, ...changed }, estimates: [] }],
+      } as unknown as TrustResult).map((cell) => Object.values(cell).map(words)).flat();
+    return { row, cells };
+  };
+  const extreme = ["fc1, min Ω, k = 3", "0 1 2", "−2.00"];
+  deepEqual(result(undefined).cells({}), [
+    ...extreme,
+    ...["", "", "", "", "", "", "", ""],
+    "−0.50",
+  ]);
+  const halves = [-2, -1.5] as const;
+  const tested = result(() => ({ bound: -1, independent: 0.25, halves, carriedOver: false }));
+  const tests = ["−1.00", "0.010", "0.250", "−2.00"];
+  deepEqual(tested.cells({ rankBias: Math.LN2 / 4 }), [
+    ...extreme,
+    ...tests,
+    ...["−1.50", "−1.60 to −1.40", "no", "0.25", "−0.50"],
+  ]);
+  // A multiplet of two was not compared with its parts.
+  const { carriedOver: _, ...otherHalf } = tested.row.otherHalf!;
+  deepEqual(tested.cells({ otherHalf: { ...otherHalf, multiplet: [0, 1, 3] } }), [
+    ...extreme,
+    ...tests,
+    ...["−1.50†", "−1.60 to −1.40", "", "", "−0.50"],
+  ]);
+  equal(tested.cells({ otherHalf: { ...otherHalf, carriedOver: true } })[9], "yes");
+});
+
+Deno.test("rows of estimates: nearest neighbours have their difference to the reference; reasons name one extreme or count them", () => {
+  const [row] = namedExtremes(layers).filter(({ end }) => end === "synergy");
+  const bits = (value: number) => value * Math.LN2;
+  const ksg: MultipletEstimate = {
+    measures: {
+      oInformation: { value: bits(-1) },
+      information: { value: bits(2.5) },
+      featuresOInformation: {
+        value: bits(-0.75),
+        reference: { mean: 0, standardDeviation: bits(0.25), truth: 0 },
+        difference: bits(-0.5),
+      },
+    },
+    warnings: ["few samples"],
+  };
+  const bare: MultipletEstimate = { measures: {}, warnings: [] };
+  const extremes = [ksg, refused, bare].map((own) => (
+    { row: row!, estimates: [bare, bare, bare, own, bare, null] }
+  ));
+  const cells = estimatesRows({ extremes, layers }).map((one) =>
+    [one["ksg"], one["beyondGaussian"], one["deviation"]].map((text) => words(text!))
+  );
+  deepEqual(cells, [["I > H(y)", "−0.50", "0.25"], ["refused", "", ""], ["–", "", ""]]);
+  deepEqual(estimatorNotes({ extremes }).map(words), [
+    "ksg, fc1, min Ω, k = 3: few samples",
+    "ksg, fc1, min Ω, k = 3: too few samples",
+  ]);
+  // The table says where I(X; y) is above H(y), which is 2 bits here.
+  const table = csvRows(csvText(trustTable({ layers, extremes } as unknown as TrustResult)));
+  deepEqual(
+    table.filter(({ estimator }) => estimator === "ksg").map((one) => [
+      one["information_exceeds_entropy"],
+      one["information_bits"],
+      one["features_difference_to_reference_bits"],
+      one["features_reference_deviation_bits"],
+      one["refused"],
+    ]),
+    [["yes", "2.5", "-0.5", "0.25", ""], ["", "", "", "", "too few samples"], [
+      "",
+      "",
+      "",
+      "",
+      "",
+    ]],
+  );
 });
 
 Deno.test("cells: Ω with a class, its part of a pair, Ω(X) without one, a difference in parentheses", () => {

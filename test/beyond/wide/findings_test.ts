@@ -100,6 +100,14 @@ Deno.test("what greedy misses: gaps have a sign, and searches that greedy wins a
       "layers, by up to 0.10 bits (fc1); the largest Ω in 2 of 4 layers, by up to 0.10 bits (fc1)",
   );
   deepEqual(six.estimates.map(({ mean }) => mean), [50, 50]);
+  // Without multiplets of six neurons nothing is said of them.
+  const all = inventedWide(20, networksOf(2, { fc1: ahead, fc_out: even }));
+  const others = { ...all, rows: all.rows.filter(({ size }) => size !== 6) };
+  equal(
+    ladderMissesFinding(others).statement,
+    "Not tested: no layer has multiplets of 6 neurons that the ladder search does not compare",
+  );
+  match(greedyAheadNote(greedyGaps(others)), /^Greedy has .* in 4 of these searches\.$/);
   match(ladderMissesFinding(inventedWide(5, [{ fc1: even }])).statement, /in 0 of 1 layers; /);
   // What the ladder search compares as a whole says nothing about what it finds otherwise.
   const rows = inventedWide(20, networksOf(2, { fc1: even, fc_out: even })).rows.map((row) =>
@@ -133,6 +141,12 @@ Deno.test("the width reverses an end, decides about it, or changes nothing", () 
     said(both(12), both(20)),
     "Over all sizes below n, redundancy dominates every layer at every width",
   );
+  const synergy = (width: number) =>
+    ofWidth(width, inventedWide(width, networksOf(4, { fc1: synergistic, fc2: synergistic })));
+  equal(
+    said(synergy(12), synergy(20)),
+    "Over all sizes below n, synergy dominates every layer at every width",
+  );
   equal(said(at(12, even)), "Not tested by this preset: networks of one width were trained");
   match(said(at(12, synergistic, 1), at(20, redundant, 1)), /^In network 0, the width reverses/);
   deepEqual(
@@ -148,6 +162,48 @@ Deno.test("the width reverses an end, decides about it, or changes nothing", () 
       "fc_out 20",
     ],
   );
+  // What was not searched at a width has empty cells and no estimate.
+  const { layers, ...narrow } = at(12, redundant);
+  const kept = { ...layers, rows: layers.rows.filter(({ layer }) => layer !== "fc2") };
+  const widths = [{ ...narrow, layers: kept }, at(20, redundant)];
+  const [first, second] = widthRows(widths).filter(({ layer }) => layer === "fc2");
+  deepEqual(first, {
+    layer: "fc2",
+    width: 12,
+    d: "",
+    untrained: "",
+    small: "",
+    best: "",
+    missed: "",
+  });
+  ok(Object.values(second!).every((text) => text !== ""));
+  deepEqual(
+    widthFinding(widths).estimates.map(({ label }) => label).filter((label) => /fc2/.test(label)),
+    ["d of fc2, width 20"],
+  );
+});
+
+Deno.test("structure: pairs have no triangles; without an optimum of the ladder search nothing is compared", () => {
+  // The smallest Ω is that of a pair.
+  const pair: InventedWideLayer = { max: (k) => k / 4, min: (k) => -10 + k };
+  const pairs = inventedWide(12, networksOf(2, { fc1: pair, fc_out: even }));
+  deepEqual(structureFinding(pairs), {
+    statement: "No hidden layer has a synergistic optimum of three",
+    estimates: [],
+  });
+  match(dependenceFinding(pairs).statement, /^At k\*, the largest R² of a member is /);
+  const cells = structureRows(pairs).filter(({ layer }) => layer === "fc1").map((row) => [
+    row.size,
+    row.rSquared.replace(/ .*/, ""),
+    row.frustrated.replace(/ .*/, ""),
+  ]);
+  // The triangles of the whole layer are known, those of a pair are not.
+  deepEqual(cells.slice(0, 2), [["2", "90.00", ""], ["2", "60.00", ""]]);
+  const rows = pairs.rows.filter(({ search }) => search === "greedy");
+  const greedy = { ...pairs, rows };
+  equal(dependenceFinding(greedy).statement, "No hidden layer has a synergistic optimum");
+  equal(targetAtBestFinding(greedy).statement, "No layer has a synergistic optimum");
+  deepEqual(structureRows(greedy), []);
 });
 
 Deno.test("structure: means at the size of the smallest Ω, by layer and over all", () => {
@@ -253,6 +309,13 @@ Deno.test("both searches are compared by paired accuracies at k*", () => {
   match(searchesFinding(result(-0.02)).statement, /^Synergy by the ladder search is worse than/);
   match(searchesFinding(result(0)).statement, /^No significant difference|better|worse/);
   match(searchesFinding({ ...result(0), rows: [] }).statement, /^Not tested by this preset/);
+  // One network has a difference without an interval.
+  const { rows } = result(0.02);
+  const one = { ...result(0.02), networks: [0], rows: rows.filter(({ network }) => network === 0) };
+  equal(
+    searchesFinding(one).statement,
+    "In network 0, synergy by the ladder search − synergy by the greedy search is 2.00 points",
+  );
 });
 
 Deno.test("a fixed size at which the smallest Ω is above 0 is told, layer by layer", () => {

@@ -11,7 +11,7 @@ import {
   type WideConfig,
   wideConfigSchema,
 } from "../../../lib/beyond/wide/config.ts";
-import { requireWide } from "../../../lib/beyond/wide/context.ts";
+import { requireWide, wideLayerCost } from "../../../lib/beyond/wide/context.ts";
 import { structuredRows } from "../../../lib/beyond/wide/structure_findings.ts";
 import { bestRows } from "../../../lib/paper/layers/rows.ts";
 import { WIDE_LAYERS, type WideRow } from "../../../lib/beyond/wide/layers.ts";
@@ -138,6 +138,19 @@ Deno.test("layers that are too wide, and settings that do not fit, are refused",
   }
   match(message, /layer of 1000 units take about .*Possible: layers of at most \d+ units$/);
   requireWide(TOY, 2);
+  // Where fewer calls are enough that is said, and where nothing is possible that is left out.
+  const refusal = (config: WideConfig, maxSeconds: number) => {
+    try {
+      requireWide(config, 2, { maxSeconds, maxBytes: Infinity });
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "";
+  };
+  const { seconds } = wideLayerCost(6, TOY);
+  const slow = { ...TOY, hiddenWidths: [6, 6], otherWidths: [], calls: 1_000_000 };
+  match(refusal(slow, seconds), /Possible: .*--set calls=\d+$/);
+  match(refusal(slow, 0), /for all 2 workers are allowed$/);
   const flaw = (changes: object) => {
     const { success, error } = wideConfigSchema.safeParse({ ...TOY, ...changes });
     return success ? "" : error.issues.map(({ message, path }) => `${message} at ${path}`).join();

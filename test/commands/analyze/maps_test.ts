@@ -235,6 +235,14 @@ for (
     ],
     ["--features nchw.npy --layout nchw --maps mean --columns 9", /map/],
     [
+      "--features nchw.npy --layout nchw --maps mean --blocks 0-1 --without 1",
+      /--blocks has map 1 \("x1"\), which other options leave out/,
+    ],
+    [
+      "--features nchw.npy --layout nchw --maps mean --without 0-4",
+      /No map is left to analyse: .*nchw\.npy has "x0", .*"x4", and the options leave out all/,
+    ],
+    [
       "--features nchw.npy --layout nchw --maps positions:2 --labels x.csv",
       /has 80 rows, .*x\.csv has 3/,
     ],

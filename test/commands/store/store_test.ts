@@ -205,6 +205,14 @@ Deno.test(
         "Removed 4 of them.",
         "",
       ]);
+      // A single row has no sum below it.
+      const alone = await run("prune", "layer", "--yes");
+      deepEqual(withoutSizes(alone.stdout).split("\n").slice(2), [
+        "configuration 01234567  layer          1 … …        0.5 s",
+        "Removed 1 of them.",
+        "",
+      ]);
+      await store.result("layer", await store.network(0));
       const { orphans, artifacts } = await store.look();
       deepEqual([orphans.length, artifacts.map(({ kind }) => kind)], [
         0,

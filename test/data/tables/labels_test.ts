@@ -156,6 +156,22 @@ Deno.test("a continuous target is one column of finite numbers", async () => {
     expected: "numbers",
     found: 'texts, such as "cat" on line 2',
   });
+  await rejectsTable(() => continuousOf([], "y.csv"), {
+    file: "y.csv",
+    expected,
+    found: "0 columns",
+  });
+  // A binary file has no lines.
+  const { columns: [binary] } = await parseTable(fixture("wide-texts.npy"), "y.npy");
+  const textsOf = (own: readonly string[]) => continuousOf({ ...binary!, texts: own }, "y.npy");
+  for (const [own, first] of [[["", "dog"], "dog"], [["", ""], ""]] as const) {
+    await rejectsTable(() => textsOf(own), {
+      file: "y.npy",
+      location: 'column "x0"',
+      expected: "numbers",
+      found: `texts, such as "${first}"`,
+    });
+  }
   const missing = await columnsOf("y\n1\n\n2\n");
   await rejectsTable(() => continuousOf(missing, "y.csv"), {
     file: "y.csv",

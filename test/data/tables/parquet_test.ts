@@ -72,6 +72,26 @@ Deno.test("pages of version 2 without a dictionary are read", async () => {
   deepEqual([...columns[1]!.values!], Array.from({ length: 20 }, (_, row) => row));
 });
 
+Deno.test("booleans in runs, of pages of version 2, are read", async () => {
+  const { columns: [flag] } = await read("flags.parquet");
+  deepEqual([...flag!.values!], Array.from({ length: 21 }, (_, row) => [1, NaN, 0][row % 3]));
+});
+
+Deno.test("integers beyond 2⁵³ are rounded and told; times, days and JSON are texts", async () => {
+  const { columns, notices } = await read("others.parquet");
+  deepEqual(notices, ['integers beyond ±2⁵³ were rounded in "big"']);
+  const [big, ...others] = columns;
+  deepEqual([...big!.values!], [1, 2 ** 53, NaN]);
+  equal(big!.roundoff, 2 ** -53);
+  deepEqual(others.map(({ name, texts }) => [name, texts]), [
+    ["instant", ["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:01.500Z", ""]],
+    // The second is later than a Date can be.
+    ["day", ["1970-01-02T00:00:00.000Z", "", ""]],
+    ["time", ["1", "2", ""]],
+    ["json", ['{"a":[1,2]}', "b", ""]],
+  ]);
+});
+
 Deno.test("an index of pandas without a name is left out, one with a name is told", async () => {
   const unnamed = await read("index.parquet");
   deepEqual(unnamed.columns.map(({ name, index }) => [name, index]), [
@@ -137,4 +157,19 @@ Deno.test("other and damaged files are refused", async () => {
       return true;
     });
   }
+});
+
+Deno.test("a file that cannot be read is no damaged file: the reason is thrown as it is", async () => {
+  const reason = new DOMException("the file has changed", "NotReadableError");
+  const whole = fixture("snappy.parquet");
+  // The last bytes can be read, others no longer.
+  class Changed extends Blob {
+    override slice(start = 0, end = this.size): Blob {
+      if (start < whole.length - 600) throw reason;
+      return super.slice(start, end);
+    }
+  }
+  await rejects(parseTable(new Changed([whole]), "x.parquet"), reason);
+  const { samples } = await parseTable(new Blob([whole]), "x.parquet");
+  equal(samples, 300);
 });

@@ -1,6 +1,12 @@
 /** Where the bytes of a table come from: memory, streams, blobs, files, standard input. */
-import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
-import { join } from "node:path";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { dirname, join } from "node:path";
 import {
   parseFeatures,
   parseLabels,
@@ -12,6 +18,7 @@ import {
   TableError,
   type TableSource,
 } from "../../../lib/data/tables/mod.ts";
+import { placeOf, unreadableReason } from "../../../lib/data/tables/file.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
 import { ROOT } from "../../sources.ts";
@@ -151,6 +158,46 @@ Deno.test(
     });
   },
 );
+
+Deno.test(
+  "the place of a missing file: from the current folder on, without it where that is unknown",
+  permitted,
+  () => {
+    const current = Deno.cwd();
+    const told = `(the current folder is ${current})`;
+    equal(placeOf("/data/x.csv"), "/data/x.csv");
+    equal(placeOf("./x.csv"), `${current}/x.csv ${told}`);
+    equal(placeOf("../x.csv"), `${dirname(current)}/x.csv ${told}`);
+    equal(placeOf(".././../x.csv"), `${dirname(current)}/./../x.csv ${told}`);
+  },
+);
+
+Deno.test("a current folder that was removed has no path in messages", () => {
+  const { cwd } = Deno;
+  const gone = () => {
+    throw new Deno.errors.NotFound("os error 2");
+  };
+  try {
+    Object.assign(Deno, { cwd: gone });
+    equal(placeOf("../x.csv"), "../x.csv in the current folder");
+    const missing = unreadableReason(new Deno.errors.NotFound("os error 2"), "x.csv");
+    equal(missing, "no file x.csv in the current folder");
+  } finally {
+    Object.assign(Deno, { cwd });
+  }
+});
+
+Deno.test("why a file cannot be read: a device that needs all permissions, or what the system says", () => {
+  const device = new Deno.errors.NotCapable(
+    'Requires all access to "/dev/fd/3", run again with -A',
+  );
+  match(
+    unreadableReason(device, "/dev/fd/3"),
+    /^a device that Deno opens only with all permissions/,
+  );
+  const denied = new Deno.errors.NotCapable('Requires read access to "x.csv"');
+  equal(unreadableReason(denied, "x.csv"), 'Requires read access to "x.csv"');
+});
 
 Deno.test("files that claim more than 64 GiB are refused unread", permitted, async () => {
   await inFolder(async (folder) => {

@@ -1,4 +1,10 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import {
   claimRows,
   claimSentence,
@@ -7,6 +13,9 @@ import {
   layerClaimRows,
   layerClaims,
 } from "../../../lib/paper/mod.ts";
+import { judged } from "../../../lib/paper/claims/claim.ts";
+import { balancePoints } from "../../../lib/paper/claims/layer_balance.ts";
+import { LAYER_CLAIM } from "../../../lib/paper/claims/layers.ts";
 import { figure1Figure, untrainedFigure } from "../../../lib/paper/figures.ts";
 import { headlineOf, variantText } from "../../../lib/studies/verdict.ts";
 import { words } from "../../figures/svg_checks.ts";
@@ -100,6 +109,55 @@ Deno.test("a layer of two neurons has no d: not tested", () => {
     ),
   );
   deepEqual(claimRows([claim]), []);
+  const both = inventedLayers([1, 2].map(() => ({ fc1: two, fc2: two, fc_out: two })));
+  ok(
+    judgeLayerClaim(both, HIDDEN).reason.startsWith(
+      "fc1 and fc2 have fewer than three neurons that can be analysed, so ",
+    ),
+  );
+  // Nothing to compare, before training either.
+  const claims = layerClaims(both);
+  ok(claims.length > 0);
+  ok(claims.every(({ verdict, note }) => verdict === "not tested" && note === undefined));
+  equal(
+    claims.find(({ control }) => control === "change by training")!.statement,
+    "No layer has the three neurons needed to compare redundancy with synergy",
+  );
+});
+
+Deno.test("a layer of two neurons between the first and the last one is no part of the claim", () => {
+  const result = inventedLayers([0, 0.1, -0.1].map((shift) => ({
+    fc1: { exact: flat(2 + shift, -1) },
+    fc2: { exact: flat(0, 0, 1) },
+    fc3: { exact: flat(1 + shift, -2) },
+    fc_out: { exact: flat(1, -1) },
+  })));
+  const claim = judgeLayerClaim(result, HIDDEN);
+  equal(claim.verdict, "reproduced");
+  deepEqual(claim.parts.map(({ estimate }) => estimate.label), [
+    "d of fc1",
+    "d of fc3",
+    "d, fc3 − fc1",
+  ]);
+  const [untrained] = layerClaims(result).filter(({ control }) => control === "untrained networks");
+  match(
+    untrained!.note!,
+    /^Untrained networks \(label encoding: ordinal; search: exhaustive\): d of fc1 = .*; d of fc3 = /,
+  );
+  ok(!untrained!.note!.includes("fc2"));
+});
+
+Deno.test("without any search, every label encoding is not tested, with the paper's choices", () => {
+  const result = { ...withBalance({ fc1: above, fc2: below, fc_out: around }), rows: [] };
+  const claims = layerClaims(result);
+  deepEqual(
+    claims.map(({ verdict, choices, statement }) => [verdict, choices["search"], statement]),
+    ["ordinal", "none", "class-conditional model", "one-hot"].flatMap((encoding) =>
+      Array(2).fill(
+        ["not tested", "greedy", `Nothing was searched with the label encoding ${encoding}`],
+      )
+    ),
+  );
 });
 
 Deno.test("the reason names sides, intervals and units of all three parts", () => {
@@ -328,6 +386,35 @@ Deno.test("under the class-conditional model, sizes at which I(X; y) exceeds H(y
       "fc1 and fc3: the estimate of I(X; y) exceeds H(y) at every size in at least one network, so ",
     ),
   );
+  // Size 2 does not count in fc1, sizes 3 and 4 do not count in fc3: each has a d, of other sizes.
+  const apart = inventedLayers([0, 0.1].map((shift) => ({
+    fc1: { ...layer(2 + shift, 2, 2), modelTogether: (size) => size === 2 ? 3 : 1 },
+    fc3: { ...layer(-2 + shift, -2, -2), modelTogether: (size) => size === 2 ? 1 : 3 },
+    fc_out: layer(1, 1, 1),
+  })));
+  equal(
+    judgeLayerClaim(apart, { last: "hidden", search: "exact", encoding: "model" }).reason,
+    "fc1 and fc3 have no size in common that counts, so their d cannot be compared.",
+  );
+});
+
+Deno.test("under the class-conditional model, a layer between is no part where only pairs count", () => {
+  const layer = (d: number, largest: number) => ({
+    exact: bySize(d, d, d),
+    model: bySize(d, d, d),
+    modelTogether: (size: number) => size > largest ? 3 : 1,
+  });
+  const partsWith = (largest: number) => {
+    const result = inventedLayers([0, 0.1, -0.1].map((shift) => ({
+      fc1: layer(2 + shift, 4),
+      fc2: layer(1 + shift, largest),
+      fc3: layer(-2 + shift, 4),
+      fc_out: layer(1, 4),
+    })));
+    const options = { last: "hidden", search: "exact", encoding: "model" } as const;
+    return judgeLayerClaim(result, options).parts.length;
+  };
+  deepEqual([partsWith(4), partsWith(3), partsWith(2)], [4, 4, 3]);
 });
 
 Deno.test("every variant is judged, each in one sentence; the first is nearest to the paper", () => {
@@ -577,4 +664,46 @@ Deno.test("rows: one per reading, with its three parts and the verdicts on its c
     change: "",
     unranked: "",
   }]);
+});
+
+Deno.test("rows: a part without a unit and without values has its mean alone, and no statistics of values", () => {
+  const [row] = claimRows([
+    judged(
+      { quotation: LAYER_CLAIM, choices: {}, statement: "a statement" },
+      [{ estimate: { label: "share", mean: 0.5, unit: "" }, words: "half", outcome: "open" }],
+      "no interval",
+    ),
+  ]);
+  const { part, estimate, median, above, bootstrap, outcome } = row!;
+  deepEqual([part, estimate, median, above, bootstrap, outcome], [
+    "share",
+    "0.50",
+    "",
+    "",
+    "",
+    "open",
+  ]);
+});
+
+Deno.test("balance by size: sizes that each network has, none without networks", () => {
+  const result = inventedLayers([
+    { fc1: { exact: bySize(1, 2, 3) } },
+    { fc1: { exact: bySize(3, 4, 5) } },
+  ]);
+  const points = (own: typeof result) => balancePoints(own, "fc1", { search: "exact" });
+  deepEqual(
+    points(result).map(({ size, values }) => [size, ...values.map((value) => value.toFixed(6))]),
+    [
+      [2, "1.000000", "3.000000"],
+      [3, "2.000000", "4.000000"],
+      [4, "3.000000", "5.000000"],
+    ],
+  );
+  // The second network lacks size 3; or the whole layer.
+  const { rows } = result;
+  const without = rows.filter(({ network, size }) => network === 0 || size !== 3);
+  deepEqual(points({ ...result, rows: without }).map(({ size }) => size), [2, 4]);
+  const first = rows.filter(({ network }) => network === 0);
+  deepEqual(points({ ...result, rows: first }), []);
+  deepEqual(points({ ...result, networks: [] }), []);
 });

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import {
+  atSize,
   findingByRemoval,
   oneAgainstOthers,
   othersAgainstOne,
@@ -81,4 +82,15 @@ Deno.test("a finding by removal: removed neurons first, and what holds for froze
   deepEqual(said("a", "b"), ["A", other]);
   deepEqual(said(undefined, "b"), ["B", ""]);
   throws(() => said(), RangeError);
+});
+
+Deno.test("a size in a sentence: k* by its search, half of the units, a number", () => {
+  deepEqual((["k*", "k* ladder", "k* exact", "half", 1, 8] as const).map(atSize), [
+    "at k*",
+    "at k*",
+    "at exact k*",
+    "with half of the units of each layer",
+    "with 1 neuron per layer",
+    "with 8 neurons per layer",
+  ]);
 });

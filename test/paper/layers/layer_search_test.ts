@@ -10,7 +10,7 @@ import { type LayerRow, layerWarnings, resolveConfig } from "../../../lib/paper/
 import { searchLayers, trainNetworks, type Workbench } from "../toy_experiment.ts";
 import { tfjsTrainer } from "../../../lib/training/tfjs/mod.ts";
 import { byPlace, extremesIn } from "../../../lib/paper/layers/rows.ts";
-import { inventedLayers } from "./invented.ts";
+import { flat, inventedLayers } from "./invented.ts";
 import { toyDataset } from "../../toy_dataset.ts";
 import { permitted } from "../../permitted.ts";
 import { inFolder } from "../../in_folder.ts";
@@ -208,6 +208,19 @@ Deno.test("neurons left out and estimates above H(y) are told, the latter once a
     "more information about the class (up to 4.0 bits) than H(y) = 2.00 bits: do not interpret those " +
     "values of I(X; y).",
   ]);
+  const sizes = (...firsts: number[]) =>
+    inventedLayers(firsts.map((first) => ({
+      fc1: { exact: flat(1, 0, 4), together: (size: number) => size >= first ? 4 : 1 },
+    })));
+  const from = (own: ReturnType<typeof sizes>) =>
+    /multiplets (.*), the class-conditional/.exec(layerWarnings(own)[0]!)![1];
+  equal(from(sizes(3)), "from k = 3 on");
+  equal(from(sizes(3, 3)), "from k = 3 on in all 2 networks");
+  equal(from(sizes(3, 2)), "from k = 2 on in at least one network, from k = 3 on in all 2");
+  // An extreme without that estimate is no reason for a warning.
+  const { rows, ...about } = sizes(2, 2);
+  const unknown = rows.map(({ informationTogether: _, ...row }) => row);
+  deepEqual(layerWarnings({ ...about, rows: unknown }), []);
   const place = { network: 4, layer: "fc2" };
   deepEqual(
     layerWarnings({

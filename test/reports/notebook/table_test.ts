@@ -67,6 +67,16 @@ Deno.test("a table without rows keeps its columns; one without either, or a miss
   );
 });
 
+Deno.test("cells: yes and no, and a dash where there is no value", () => {
+  const rows = [{ network: "a", kept: true, loss: NaN }, { network: "b", kept: false, loss: null }];
+  deepEqual(
+    table(rows, { caption: "Networks" }).text.split("\n").slice(2).map((line) =>
+      line.trim().split(/ +/)
+    ),
+    [["a", "yes", "–"], ["b", "no", "–"]],
+  );
+});
+
 Deno.test("cells know their column, and only numbers are kept from breaking", () => {
   const document = parse(table(ROWS, { caption: "Networks" }).html);
   deepEqual(

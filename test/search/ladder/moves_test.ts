@@ -226,24 +226,48 @@ Deno.test("variables that are tabu do not move", () => {
   }
 });
 
-Deno.test("moves to a set without a positive definite covariance are not made, and one set is noted", () => {
-  // The sum of the first two variables is the third: 0, 1 and 2 together are singular.
-  const space = handMadeSpace(6, [[0, 2, Math.SQRT1_2], [1, 2, Math.SQRT1_2]]);
-  for (const end of ENDS) {
-    const moving = movingSet(space, end);
-    moving.become([0, 1, 3]);
-    for (const move of [moving.bestAdd()!, moving.bestSwap()!]) {
-      const set = moved([0, 1, 3], move);
-      ok(![0, 1, 2].every((v) => set.includes(v)), `${set}`);
+/** The sum of the first two variables is the third: 0, 1 and 2 together are singular. */
+const DEPENDENT = [[0, 2, Math.SQRT1_2], [1, 2, Math.SQRT1_2]] as const;
+const dependent = handMadeSpace(6, DEPENDENT);
+const { matrix: regular } = handMadeSpace(6, []).conditionalTerms[0]!;
+const { matrix: singular } = dependent.conditionalTerms[0]!;
+/** The last variable has two columns. */
+const wide = handMadeSpace(7, DEPENDENT);
+const blocks = { ...wide, variables: 6, columns: [[0], [1], [2], [3], [4], [5, 6]] };
+
+for (
+  const [name, space] of Object.entries({
+    "one column each": dependent,
+    "columns of different number": blocks,
+    "two classes": handMadeSpace(6, DEPENDENT, { hasTarget: true, terms: 2 }),
+    "one of two classes": {
+      ...handMadeSpace(6, [], { hasTarget: true }),
+      conditionalTerms: [{ weight: 0.5, matrix: regular }, { weight: 0.5, matrix: singular }],
+    },
+  })
+) {
+  Deno.test(`moves to a set without a positive definite covariance are not made, and one set is noted: ${name}`, () => {
+    for (const end of ENDS) {
+      const moving = movingSet(space, end);
+      moving.become([0, 1, 3]);
+      for (const move of [moving.bestAdd()!, moving.bestSwap()!]) {
+        const set = moved([0, 1, 3], move);
+        ok(![0, 1, 2].every((v) => set.includes(v)), `${set}`);
+      }
+      const swapped: string[] = [];
+      moving.swaps(-Infinity, (move) => swapped.push(moved([0, 1, 3], move).join()));
+      // Three members, three others; that of 3 and 2 is left out.
+      equal(swapped.length, 8);
+      ok(!swapped.includes("0,1,2"));
+      moving.become([0, 1]);
+      ok(moving.bestAdd()!.in !== 2);
+      deepEqual(moving.singular.get(3), [0, 1, 2]);
+      equal(moving.become([0, 1, 2, 4]), false);
+      equal(moving.size, 0);
+      equal(moving.become([0, 2, 4]), true);
     }
-    moving.become([0, 1]);
-    ok(moving.bestAdd()!.in !== 2);
-    deepEqual(moving.singular.get(3), [0, 1, 2]);
-    equal(moving.become([0, 1, 2, 4]), false);
-    equal(moving.size, 0);
-    equal(moving.become([0, 2, 4]), true);
-  }
-});
+  });
+}
 
 Deno.test("wide layers are screened: a quick descent leaves out exchanges, a whole one none", () => {
   const system = plantedSystem({ variables: 210, samples: 600, signals: 6 });

@@ -51,6 +51,10 @@ Deno.test("title: layers against the first one, by paired differences", () => {
     words(figure({ fc1: alike, fc_out: most }).title),
     "In network 0, synergistic multiplets are more class-specific in fc_out than in fc1",
   );
+  equal(
+    words(figure({ fc1: most, fc_out: half }).title),
+    "In network 0, synergistic multiplets are less class-specific in fc_out than in fc1",
+  );
 });
 
 Deno.test("title: intervals are Holm-corrected over the layers compared, and the subtitle says so", () => {
@@ -132,6 +136,23 @@ Deno.test("CSV: Δ of every class", () => {
   equal(zeros.at(-1)!["multiplet_specificity"], "");
 });
 
-Deno.test("layers with different numbers of classes are an error", () => {
+Deno.test("maps: contributions of 0 have no colour; of many classes the first and the last have their number", () => {
+  const of = (contributions: number[]) => {
+    const own = { synergyClasses: contributions, redundancyClasses: contributions };
+    return classSpecificityFigure(inventedLayers([{ fc1: { exact: flat(1, -1), ...own } }])).svg;
+  };
+  const zeros = of([0, 0, 0]);
+  const colours = attributesOf(zeros, "href").slice(0, 2).map(coloursOf).flat(2);
+  deepEqual(new Set(colours), new Set(["#ffffff"]));
+  ok(["0", "1", "2"].every((label) => textsOf(zeros).includes(label)));
+  const many = textsOf(of(new Array(2000).fill(1)));
+  ok(many.includes("0") && many.includes("1999"));
+  ok(!many.includes("7") && !many.includes("1998"));
+});
+
+Deno.test("layers with different numbers of classes, or with none, are an error", () => {
+  const result = inventedLayers([{ fc1: { exact: flat(1, -1) } }]);
+  const rows = result.rows.filter(({ classAgainstRest }) => classAgainstRest === undefined);
+  throws(() => classSpecificityFigure({ ...result, rows }), /numbers of classes, or none/);
   throws(() => figure({ fc1: alike, fc_out: [1, 2] }), /different numbers of classes/);
 });

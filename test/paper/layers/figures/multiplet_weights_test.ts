@@ -1,4 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { sharedNeuronsFinding } from "../../../../lib/paper/claims/class_findings.ts";
 import { multipletWeightsFigure, PlotError } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { coloursOf } from "../../../figures/png_pixels.ts";
@@ -43,6 +44,26 @@ Deno.test("title: what both multiplets of the first layer have in common", () =>
     titleOf({ redundancy: [1], synergy: [-1] }),
     "The most synergistic and most redundant multiplets of fc1 are the same",
   );
+});
+
+Deno.test("of two multiplets without all neurons, the larger one can contain the smaller", () => {
+  const said = (synergy: number[], redundancy: number[]) =>
+    sharedNeuronsFinding(
+      "fc1",
+      { synergy: { multiplet: synergy }, redundancy: { multiplet: redundancy } },
+      5,
+    );
+  equal(
+    said([0, 1], [0, 1, 2]).statement,
+    "The most redundant multiplet of fc1 contains the most synergistic one",
+  );
+  equal(
+    said([0, 1, 2], [1, 2]).statement,
+    "The most synergistic multiplet of fc1 contains the most redundant one",
+  );
+  const { statement, estimates } = said([0, 1], [1, 2, 3]);
+  equal(statement, "The most synergistic and most redundant multiplets of fc1 share 1 neuron");
+  equal(estimates[0]!.mean, 1);
 });
 
 Deno.test("the subtitle names the network, the first one or the one asked for", () => {

@@ -101,4 +101,44 @@ Deno.test("an extreme is also compared with the bound under other numbers of the
     note,
   );
   ok(note.includes("4 of 4 change sides at least once"), note);
+  // A numbering that was not searched does not count; without any there is no note.
+  const notesOf = (wanted: number) => {
+    const rows = result.rows.filter(({ renaming = 0 }) => renaming !== wanted);
+    return significanceNotes({ ...result, rows }).map(words);
+  };
+  ok(notesOf(2).at(-1)!.startsWith("With the classes numbered in 2 other ways, 50.0 % to 50.0 % "));
+  const { length } = significanceNotes({ ...result, renamings: 0 });
+  equal(significanceNotes(result).length, length + 1);
+  const rows = result.rows.filter(({ renaming }) => renaming === undefined);
+  equal(significanceNotes({ ...result, rows }).length, length);
+});
+
+Deno.test("an end that was not tested has empty cells beside the other end", () => {
+  const result = layersOf((_, end) =>
+    end === "synergy"
+      ? { bound: -0.5, independent: 0.2, halves: [-1, -0.8], carriedOver: true }
+      : {}
+  );
+  deepEqual(significanceRows(result).map((row) => Object.values(row).map(words)), [
+    ["fc1", "redundancy (max Ω)", "", "", "", "", "", "", ""],
+    [
+      ...["fc1", "synergy (min Ω)", "100.0 % of 4", "0.0 % of 4", "0.0 % of 4", "−1.00", "−0.80"],
+      ...["100.0 % of 4", "100.0 % of 4"],
+    ],
+  ]);
+});
+
+Deno.test("figure: shares of networks stand there for several networks alone", () => {
+  const tests = () => ({ bound: 1, halves: [2, 1], carriedOver: true } as const);
+  const several = significanceFigure(layersOf(tests));
+  const one = significanceFigure(inventedLayers([{ fc1: { exact, tests } }]));
+  ok(words(several.svg).includes("all images; share of networks"));
+  ok(words(several.svg).includes("Beyond (%)"));
+  ok(words(one.svg).includes("all images"));
+  ok(!words(one.svg).includes("share of networks") && !words(one.svg).includes("Beyond (%)"));
+  // Nothing is said of tests that were not made.
+  const bounds = significanceFigure(layersOf(() => ({ bound: 1 })));
+  const said = (own: typeof several) =>
+    ["Same sign there", "Carried over, not"].map((text) => words(own.svg).includes(text));
+  deepEqual([said(several), said(bounds)], [[true, true], [false, false]]);
 });

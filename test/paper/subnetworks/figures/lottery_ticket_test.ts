@@ -161,6 +161,16 @@ Deno.test("title: k* where no size is a number; one network; without dense netwo
   equal(denseFinding(withDense(() => 0, { arms: [] })), undefined);
 });
 
+Deno.test("title: one strategy that outperforms dense networks; without synergy and random nothing is compared", () => {
+  equal(
+    denseTitle(at([4, 8, 12], -1), { strategies: ["random"] }),
+    "Random outperforms dense networks at every size",
+  );
+  const result = withDense(at([4, 8, 12], 1));
+  const rows = result.rows.filter(({ start }) => start === "dense");
+  equal(denseFinding({ ...result, rows }), undefined);
+});
+
 Deno.test("dense networks are a further line, and the subtitle says what they are", () => {
   const { svg, csv } = lotteryTicketFigure(withDense(at([8], 1), { networks: 2 }));
   const texts = textsOf(svg);
