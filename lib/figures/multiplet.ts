@@ -6,6 +6,7 @@ import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample, dotSample } from "./kit/legend.ts";
 import { decimal, plural, shortened, textWidth, unbroken } from "./kit/text.ts";
 import { PALETTE, SIZE, tint } from "./kit/theme.ts";
+import { JOINED_RECTANGLES, joinedDots } from "./panels/marks.ts";
 import { drawColumns, type Panels, panelWidth, valueAxis } from "./panels/panels.ts";
 import { amountAxis, linearTicks, tickLabel } from "./panels/ticks.ts";
 
@@ -68,6 +69,9 @@ export function correlationPairs(
 const MOST_NUMBERED = 12;
 const MATRIX_HEIGHT = 330;
 
+/** A share in steps, so that few colours are needed. */
+const inShades = (share: number) => Math.round(32 * share) / 32;
+
 /**
  * Draws the correlations of the columns of a multiplet, below the diagonal, and above it how many frustrated triangles each
  * pair takes part in: three correlations with a negative product cannot all be had by one common signal.
@@ -92,14 +96,17 @@ export function correlationsFigure(
     {
       x: column,
       y: row,
-      fill: tint(correlation < 0 ? PALETTE.negative : PALETTE.positive, Math.abs(correlation)),
+      fill: tint(
+        correlation < 0 ? PALETTE.negative : PALETTE.positive,
+        inShades(Math.abs(correlation)),
+      ),
       text: decimal(correlation),
       dark: Math.abs(correlation) > 0.55,
     },
     {
       x: row,
       y: column,
-      fill: tint(PALETTE.random, 0.75 * frustrated / most),
+      fill: tint(PALETTE.random, 0.75 * inShades(frustrated / most)),
       text: `${frustrated}`,
       dark: frustrated / most > 0.6,
     },
@@ -163,8 +170,7 @@ export function correlationsFigure(
           y1: ({ y }) => y - 0.5,
           y2: ({ y }) => y + 0.5,
           fill: "fill",
-          stroke: PALETTE.background,
-          strokeWidth: size > MOST_NUMBERED ? 0.25 : 1,
+          render: JOINED_RECTANGLES,
         }),
         size > MOST_NUMBERED ? null : Plot.text(cells, {
           x: "x",
@@ -371,7 +377,7 @@ export function scatterFigure(
       marks: [
         valueAxis("x", a, x.ticks, x.tickFormat),
         valueAxis("y", b, y.ticks, y.tickFormat),
-        Plot.dot(points, { x: "x", y: "y", r: 1.6, fill: "colour", fillOpacity: 0.7 }),
+        Plot.dot(points, { x: "x", y: "y", fill: "colour", render: joinedDots(1.6, 0.7) }),
       ],
     }),
     table: points,

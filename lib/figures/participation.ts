@@ -6,6 +6,7 @@ import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample } from "./kit/legend.ts";
 import { decimal, enumerate, plural, shortened, textWidth } from "./kit/text.ts";
 import { PALETTE, SIZE, tint } from "./kit/theme.ts";
+import { JOINED_RECTANGLES } from "./panels/marks.ts";
 import { drawPanels, type Panels, panelWidth } from "./panels/panels.ts";
 import { sizeAxis } from "./panels/ticks.ts";
 
@@ -24,6 +25,8 @@ const PANELS = { synergy: "min Ω", redundancy: "max Ω" } as const;
 /** Most variables with a row of their own. */
 const MOST_ROWS = 40;
 const ROW_HEIGHT = 15;
+/** Shades of each colour. */
+const SHADES = 24;
 /** Longest name on the axis, in units of the figure. */
 const NAME_WIDTH = 120;
 
@@ -74,7 +77,8 @@ export function participationFigure(
   const colourOf = ({ gradient }: Participation) => {
     if (gradient === null) return PALETTE.grid;
     const share = largest === 0 ? 0 : Math.abs(gradient) / largest;
-    return tint(gradient < 0 ? PALETTE.synergy : PALETTE.redundancy, 0.12 + 0.88 * share);
+    const step = Math.round(share * SHADES) / SHADES;
+    return tint(gradient < 0 ? PALETTE.synergy : PALETTE.redundancy, 0.12 + 0.88 * step);
   };
   const names = rows.map((variable) => shortened(result.featureNames[variable]!, NAME_WIDTH));
   const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
@@ -132,8 +136,7 @@ export function participationFigure(
           y1: ({ variable }: Participation) => rows.indexOf(variable) - 0.5,
           y2: ({ variable }: Participation) => rows.indexOf(variable) + 0.5,
           fill: colourOf,
-          stroke: PALETTE.background,
-          strokeWidth: 0.5,
+          render: JOINED_RECTANGLES,
         })],
       }],
     }),

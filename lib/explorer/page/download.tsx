@@ -1,19 +1,29 @@
 /** Files to save. */
-import { useEffect, useState } from "preact/hooks";
 
 interface DownloadProps {
   readonly name: string;
   readonly type: string;
-  readonly text: string;
+  /** The content, made when the file is saved. */
+  readonly text: () => string;
 }
 
 /** A link that saves a text as a file. */
 export function Download({ name, type, text }: DownloadProps) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const own = URL.createObjectURL(new Blob([text], { type }));
-    setUrl(own);
-    return () => URL.revokeObjectURL(own);
-  }, [text]);
-  return url === undefined ? null : <a href={url} download={name}>{name}</a>;
+  return (
+    <a
+      href={`#${name}`}
+      download={name}
+      onClick={({ currentTarget }) => {
+        const url = URL.createObjectURL(new Blob([text()], { type }));
+        currentTarget.href = url;
+        // The browser has begun to save it by then.
+        setTimeout(() => {
+          currentTarget.href = `#${name}`;
+          URL.revokeObjectURL(url);
+        }, 10_000);
+      }}
+    >
+      {name}
+    </a>
+  );
 }

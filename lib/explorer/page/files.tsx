@@ -2,6 +2,9 @@
 import { useState } from "preact/hooks";
 import { byteSize } from "../../system/printable.ts";
 
+/** Larger files may not fit into the memory that a browser gives to a page. */
+const LARGE = 1e9;
+
 interface FilesProps {
   readonly files: readonly File[];
   readonly onFiles: (files: readonly File[]) => void;
@@ -55,6 +58,13 @@ export function Files({ files, onFiles, onDemonstration }: FilesProps) {
             The first hidden layer of the paper's network: 20 units, 2,000 handwritten digits with
             their labels.
           </small>
+        </p>
+      )}
+      {files.some(({ size }) => size > LARGE) && (
+        <p role="status">
+          A file of more than {byteSize(LARGE)}{" "}
+          may be too large for a browser, or take minutes: the command below has the memory of the
+          whole machine, and tells its time before it begins.
         </p>
       )}
       {files.length > 0 && (

@@ -1,8 +1,12 @@
 /** The multiplets that were found, as a table that can be sorted and filtered; each can be opened. */
+import { useState } from "preact/hooks";
 import type { Column, Row } from "../rows.ts";
 import { shownRows } from "../rows.ts";
 import type { View } from "../view.ts";
 import { Term } from "./term.tsx";
+
+/** Rows that are shown at first. */
+const MOST_ROWS = 40;
 
 interface MultipletsProps {
   readonly rows: readonly Row[];
@@ -15,6 +19,8 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
   const { sort = "", filter = "", open } = view;
   const shown = shownRows(rows, columns, view);
   const key = sort.replace(/^-/, "");
+  const [isWhole, setIsWhole] = useState(false);
+  const more = isWhole ? 0 : shown.length - MOST_ROWS;
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="multiplets-title">
@@ -62,7 +68,7 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => (
+            {shown.slice(0, shown.length - Math.max(0, more)).map((row) => (
               <tr key={row.key} class={row.key === open ? "open" : undefined}>
                 <td>
                   <button
@@ -70,7 +76,8 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
                     class="small"
                     aria-label={`Open ${row.end} of size ${row.size}, rank ${row.rank}`}
                     aria-pressed={row.key === open}
-                    onClick={() => onView({ ...view, open: row.key })}
+                    onClick={() =>
+                      onView({ ...view, open: row.key })}
                   >
                     open
                   </button>
@@ -85,6 +92,11 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
           </tbody>
         </table>
       </div>
+      {more > 0 && (
+        <button type="button" class="small" onClick={() => setIsWhole(true)}>
+          Show {more} more
+        </button>
+      )}
     </section>
   );
 }

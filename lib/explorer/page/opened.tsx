@@ -1,10 +1,9 @@
 /** One multiplet, opened: its members, their correlations, the classes, and samples. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { AnalysisDetails, AnalysisResult, MultipletDetails } from "../../analysis/mod.ts";
 import { decimal } from "../../analysis/table_layout.ts";
 import { classPartsFigure, correlationsFigure, scatterFigure } from "../../figures/mod.ts";
 import type { Row } from "../rows.ts";
-import { Download } from "./download.tsx";
 import { Figure } from "./figure.tsx";
 import { Term } from "./term.tsx";
 
@@ -44,17 +43,6 @@ interface DetailsProps {
 
 function Details({ result, details, own, row }: DetailsProps) {
   const { units, featureNames, targetEncoding } = result;
-  const correlations = useMemo(
-    () =>
-      details.correlations === null || row.size < 2
-        ? undefined
-        : correlationsFigure(details, row.multiplet, { document }),
-    [row.key],
-  );
-  const classes = useMemo(
-    () => own.targetByClass && classPartsFigure(result, details, own, { document }),
-    [row.key],
-  );
   const omega = targetEncoding === "none" ? "Ω(X)" : "Ω(X, y)";
   return (
     <>
@@ -84,22 +72,28 @@ function Details({ result, details, own, row }: DetailsProps) {
           </tbody>
         </table>
       </div>
-      {correlations && (
+      {details.correlations !== null && row.size > 1 && (
         <>
           <h4>
             Correlations <Term name="frustrated" place="opened" />
           </h4>
-          <Figure figure={correlations} />
-          <Download name="correlations.svg" type="image/svg+xml" text={correlations.svg} />
+          <Figure
+            name="correlations"
+            of={[row.key, details]}
+            draw={() => correlationsFigure(details, row.multiplet, { document })}
+          />
         </>
       )}
-      {classes && (
+      {own.targetByClass && (
         <>
           <h4>
             The label's part by class <Term name="target" place="opened" />
           </h4>
-          <Figure figure={classes} />
-          <Download name="classes.svg" type="image/svg+xml" text={classes.svg} />
+          <Figure
+            name="classes"
+            of={[row.key, details]}
+            draw={() => classPartsFigure(result, details, own, { document })}
+          />
         </>
       )}
       {details.rows && <Scatter details={details} multiplet={row.multiplet} />}
@@ -116,7 +110,6 @@ function Scatter({ details, multiplet }: {
   );
   const [x, setX] = useState(places[0]!);
   const [y, setY] = useState(places[1] ?? places[0]!);
-  const figure = useMemo(() => scatterFigure(details, [x, y], { document }), [details, x, y]);
   const select = (label: string, value: number, onChange: (place: number) => void) => (
     <label>
       {label}{" "}
@@ -133,8 +126,11 @@ function Scatter({ details, multiplet }: {
       <p class="actions">
         {select("Horizontal", x, setX)} {select("Vertical", y, setY)}
       </p>
-      <Figure figure={figure} />
-      <Download name="samples.svg" type="image/svg+xml" text={figure.svg} />
+      <Figure
+        name="samples"
+        of={[details, x, y]}
+        draw={() => scatterFigure(details, [x, y], { document })}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** The result of an analysis. */
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { droppedNotes, readableName, toCsv, toJson, toTable } from "../../analysis/formats.ts";
 import { type AnalysisResult, methodsText } from "../../analysis/mod.ts";
 import { extremesFigure, participationFigure } from "../../figures/mod.ts";
@@ -25,30 +25,10 @@ interface ResultProps {
 export function Result({ result, view, onView, onTest }: ResultProps) {
   const { sizes, objective, warnings, details } = result;
   const isDrawn = sizes.length > 0 && objective === undefined;
-  const figure = useMemo(
-    () => isDrawn ? extremesFigure(result, { document }) : undefined,
-    [result],
-  );
-  const members = useMemo(
-    () =>
-      isDrawn && details ? participationFigure({ ...result, details }, { document }) : undefined,
-    [result],
-  );
-  // Long for many multiplets: made once, not whenever an option changes.
-  const texts = useMemo(() => {
-    const { details: _, ...plain } = result;
-    return {
-      table: toTable(plain),
-      files: [
-        { name: "result.json", type: "application/json", text: toJson(plain) },
-        { name: "result.csv", type: "text/csv", text: toCsv(plain) },
-        ...(figure ? [{ name: "extremes.svg", type: "image/svg+xml", text: figure.svg }] : []),
-        ...(members ? [{ name: "members.svg", type: "image/svg+xml", text: members.svg }] : []),
-      ],
-    };
-  }, [result]);
   const rows = useMemo(() => rowsOf(result), [result]);
   const columns = useMemo(() => columnsOf(result, rows), [result]);
+  // As the command writes it.
+  const { details: _, ...plain } = result;
   const opened = rows.find(({ key }) => key === view.open);
   useEffect(() => {
     if (opened !== undefined) document.getElementById("opened-title")?.focus();
@@ -69,7 +49,13 @@ export function Result({ result, view, onView, onTest }: ResultProps) {
         </section>
       )}
       <Data result={result} />
-      {figure && <Figure figure={figure} />}
+      {isDrawn && (
+        <Figure
+          name="extremes"
+          of={[result]}
+          draw={() => extremesFigure(result, { document })}
+        />
+      )}
       <Multiplets rows={rows} columns={columns} view={view} onView={onView} />
       {opened && (
         <Opened
@@ -81,22 +67,35 @@ export function Result({ result, view, onView, onTest }: ResultProps) {
           }}
         />
       )}
-      {members && (
+      {isDrawn && details && (
         <section aria-labelledby="members-title">
           <h3 id="members-title">Members by size</h3>
-          <Figure figure={members} />
+          <Figure
+            name="members"
+            of={[result]}
+            draw={() => participationFigure({ ...result, details }, { document })}
+          />
         </section>
       )}
       <Glossary />
       <Methods result={result} />
-      <details>
-        <summary>All numbers as text</summary>
-        <pre tabIndex={0}>{texts.table}</pre>
-      </details>
+      <AllNumbers result={plain} />
       <p class="downloads">
-        {texts.files.map((file) => <Download key={file.name} {...file} />)}
+        <Download name="result.json" type="application/json" text={() => toJson(plain)} />
+        <Download name="result.csv" type="text/csv" text={() => toCsv(plain)} />
       </p>
     </article>
+  );
+}
+
+/** The table of the command; long, so that it is made when it is opened. */
+function AllNumbers({ result }: { readonly result: AnalysisResult }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>All numbers as text</summary>
+      {isOpen && <pre tabIndex={0}>{toTable(result)}</pre>}
+    </details>
   );
 }
 

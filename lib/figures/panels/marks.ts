@@ -1,6 +1,7 @@
 /** Marks that several figures draw. */
 import * as Plot from "@observablehq/plot";
 import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
+import { roundTo } from "../kit/svg.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
 import type { Mark } from "./panels.ts";
 
@@ -78,3 +79,48 @@ export const barSample = (end: ExtremeBar["end"]): string => areaSample(tint(PAL
 
 /** The line at 0 of an axis that has values of either sign. */
 export const ZERO_LINE: Mark = Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 });
+
+/** The marks of one colour as one path: thousands of elements take long to lay out. */
+function joined(
+  pathOf: (values: Plot.ChannelValues, index: number) => string,
+  style: Readonly<Record<string, string>> = {},
+  attribute: "fill" | "stroke" = "fill",
+): Plot.RenderFunction {
+  return (index, _scales, values, _dimensions, { document }) => {
+    const element = (name: string) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    const group = element("g");
+    const colours = values.fill as ArrayLike<string>;
+    for (const [colour, own] of Map.groupBy(index, (at) => colours[at]!)) {
+      const path = element("path");
+      path.setAttribute(attribute, colour);
+      for (const [name, value] of Object.entries(style)) path.setAttribute(name, value);
+      path.setAttribute("d", own.map((at) => pathOf(values, at)).join(""));
+      group.append(path);
+    }
+    return group as unknown as SVGElement;
+  };
+}
+
+/** A render option of rectangles with a channel for `fill`. */
+export const JOINED_RECTANGLES: Plot.RenderFunction = joined(
+  ({ x1, x2, y1, y2 }, at) => {
+    // With fewer digits, there is less to write and to read.
+    const [left, right, top, bottom] = [x1, x2, y1, y2].map((all) => roundTo(Number(all![at]), 1));
+    return `M${left},${top}H${right}V${bottom}H${left}Z`;
+  },
+  { stroke: PALETTE.background, "stroke-width": "0.5" },
+);
+
+/** A render option of dots with a channel for `fill`, of this radius. */
+export function joinedDots(radius: number, opacity: number): Plot.RenderFunction {
+  return joined(
+    ({ x, y }, at) => `M${roundTo(Number(x![at]), 1)},${roundTo(Number(y![at]), 1)}h0`,
+    {
+      fill: "none",
+      "stroke-linecap": "round",
+      "stroke-width": String(2 * radius),
+      "stroke-opacity": String(opacity),
+    },
+    "stroke",
+  );
+}
