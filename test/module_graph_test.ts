@@ -104,7 +104,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "figures",
     "paper",
   ],
-  reports: ["system", "data", "figures", "studies", "paper"],
+  reports: ["system", "data", "figures", "studies", "paper", "explorer"],
   request: ["analysis", "data", "information", "search", "system", "variables"],
   explorer: ["analysis", "data", "figures", "information", "request", "search", "system"],
   commands: [

@@ -1,4 +1,5 @@
 /** The result of the study of one network: its extremes by all estimators, and its table. */
+import type { AnalysisResult } from "../../analysis/mod.ts";
 import type { MultipletEstimate, PlantedSystem } from "../../information/mod.ts";
 import {
   inBits,
@@ -36,6 +37,8 @@ export interface TrustResult {
   readonly layers: LayerSearchResult;
   /** Layer by layer: both ends of {@link namedExtremes}. */
   readonly extremes: readonly EstimatedExtreme[];
+  /** Each layer as `analyze` has it, with the details that a page shows. */
+  readonly analyses: readonly { readonly layer: string; readonly analysis: AnalysisResult }[];
   /** With as many samples as there are test images. */
   readonly planted: readonly EstimatedSystem[];
 }

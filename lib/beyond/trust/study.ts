@@ -10,6 +10,7 @@ import { TRAINING } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { experimentConfig, TRUST_SETTINGS, type TrustConfig } from "./config.ts";
 import { ESTIMATES } from "./estimates.ts";
+import { EXPLORED } from "./explored.ts";
 import { estimatorsFinding } from "./findings.ts";
 import { PLANTED } from "./planted.ts";
 import { namedExtremes, type TrustResult, type TrustRow, trustTable } from "./result.ts";
@@ -28,6 +29,8 @@ export function* trustStages(config: TrustConfig, context: PaperContext): Stages
       { network, layer, multiplets: rows.map(({ multiplet }) => multiplet), draws }
     )),
   );
+  const names = layers.layers.map(({ name }) => name);
+  const analyses = yield* stage("analyses", EXPLORED, names.map((layer) => ({ network, layer })));
   const [planted] = yield* stage("planted systems", PLANTED, [{ samples: layers.samples, draws }]);
   return {
     training,
@@ -35,6 +38,7 @@ export function* trustStages(config: TrustConfig, context: PaperContext): Stages
     extremes: named.flatMap(([, rows], layer) =>
       rows.map((row, at) => ({ row, estimates: found[layer]![at]! }))
     ),
+    analyses: names.map((layer, at) => ({ layer, analysis: analyses[at]! })),
     planted: plantedSystems().map((system, at) => ({ system, estimates: planted![at]! })),
   };
 }
