@@ -11,6 +11,8 @@ const LEAST = 97;
 
 /** Modules of lib that are not counted, each with the reason; a folder with all its modules ends in `/`. */
 export const EXCLUDED: Readonly<Record<string, string>> = {
+  "bundles/bundle.ts": "starts deno bundle: deno task test:notebooks",
+  "bundles/worker_scripts.ts": "is run as a part of bundles: deno task test:notebooks",
   "explorer/page/": "runs in a browser: deno task test:notebooks",
   "explorer/analyser.ts": "a worker of the page: deno task test:notebooks",
   "explorer/build.ts": "bundles the page: deno task test:notebooks",
@@ -19,6 +21,11 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   "explorer/no_document.ts": "runs in a browser: deno task test:notebooks",
   "explorer/open.ts": "opens a browser",
   "commands/notebooks.ts": "starts Jupyter: deno task test:notebooks",
+  "npm/build.ts": "starts deno bundle: deno task test:notebooks",
+  "npm/declarations.ts": "compiles all modules of the package: deno task test:notebooks",
+  "npm/document.ts": "is run as a part of the package: deno task test:notebooks",
+  "npm/worker.ts": "is run as a part of the package: deno task test:notebooks",
+  "npm/workers.ts": "is run as a part of the package: deno task test:notebooks",
   "reports/jupyter/environment.ts": "installs Jupyter: deno task test:notebooks",
   "reports/jupyter/execute.ts": "runs notebooks through the kernel: deno task test:notebooks",
   "reports/jupyter/report.ts": "exports executed notebooks: deno task test:notebooks",

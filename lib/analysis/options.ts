@@ -2,6 +2,7 @@
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { deriveSeed } from "../system/random/derive_seed.ts";
 import { randomSource } from "../system/random/random.ts";
+import { coreCount } from "../system/workers/cores.ts";
 import {
   type Block,
   type Estimator,
@@ -274,5 +275,5 @@ export function searchOf(
 
 /** Threads for columns. */
 export function threadsOf({ workers = 1 }: AnalysisOptions): number {
-  return workers === "cores" ? navigator.hardwareConcurrency : requireCount("workers", workers);
+  return workers === "cores" ? coreCount() : requireCount("workers", workers);
 }

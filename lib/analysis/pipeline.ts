@@ -2,6 +2,7 @@
  * The pipeline: from a system to its extremes and measures, with variables by their own numbers. Used by the
  * command `analyze`, the study of layers and the strategies of selection.
  */
+import { coreCount } from "../system/workers/cores.ts";
 import {
   ownNumbers,
   type ScoredMultiplet,
@@ -169,7 +170,7 @@ function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
 /** The options on which the cost of a search depends. */
 export function askedOf({ objective, sizes, top, exhaustiveUpTo, workers, ...run }: SearchRun) {
   const { calls, islands } = run;
-  const threads = workers === "cores" ? navigator.hardwareConcurrency : workers;
+  const threads = workers === "cores" ? coreCount() : workers;
   const ladder = { ...(calls && { calls }), ...(islands && { islands }) };
   return {
     sizes,

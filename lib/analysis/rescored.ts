@@ -97,7 +97,7 @@ export function rescoringCost(
   const named = new Map(given.map((multiplet) => [keyOf(multiplet), multiplet]));
   const all = [
     ...smallest.flatMap((size) => Array<number[]>(ENDS).fill(widest.slice(0, size))),
-    ...named.values().map((multiplet) => multiplet.map((index) => widthOf.get(index)!)),
+    ...[...named.values()].map((multiplet) => multiplet.map((index) => widthOf.get(index)!)),
   ];
   const classCounts = target && isDiscrete(target) ? target.counts : undefined;
   const seconds = all.reduce(

@@ -1,36 +1,17 @@
 /** Builds the page of the repository, `page.html`: one file of HTML with the whole program in it, without data. */
 import { fileURLToPath } from "node:url";
+import { bundle } from "../bundles/bundle.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { DATA_PLACE, PAGE_FILE } from "./page_file.ts";
 
-const ROOT = new URL("../../", import.meta.url);
-
 /** The program of the page and of its workers, as a classic script. */
 async function bundled(): Promise<string> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
-    const imports = {
-      ...config.imports,
-      linkedom: new URL("./no_document.ts", import.meta.url).href,
-    };
-    await Deno.writeTextFile(`${folder}/imports.json`, JSON.stringify({ imports }));
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "bundle",
-        "--minify",
-        "--platform=browser",
-        `--import-map=${folder}/imports.json`,
-        `--output=${folder}/program.js`,
-        new URL("./entry.ts", import.meta.url).pathname,
-      ],
-      cwd: ROOT,
-    }).output();
-    if (!success) throw new Error(`Cannot bundle: ${new TextDecoder().decode(stderr)}`);
-    return classic(await Deno.readTextFile(`${folder}/program.js`));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  const files = await bundle({
+    entries: [new URL("./entry.ts", import.meta.url)],
+    linkedom: new URL("./no_document.ts", import.meta.url),
+    options: ["--minify"],
+  });
+  return classic(files.get("entry.js")!);
 }
 
 /** A module that imports and exports nothing as a classic script, which has no URL of its own. */

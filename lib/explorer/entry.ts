@@ -2,22 +2,20 @@
  * The program of the page and of all its workers: one text, which is in the page and is sent to each worker, because a page
  * that was opened as a file has no other files. Only classic workers start so in Chromium.
  */
+import { scriptName, WORKER_SCRIPTS } from "../bundles/worker_scripts.ts";
 import { startWorkersBy } from "../system/workers/pool.ts";
 
 /** The scripts of workers by the names of their files. */
 const SCRIPTS: Readonly<Record<string, () => Promise<unknown>>> = {
   "analyser.ts": () => import("./analyser.ts"),
-  "column_worker.ts": () => import("../information/column_worker.ts"),
-  "exhaustive_worker.ts": () => import("../search/exhaustive_worker.ts"),
-  "island_worker.ts": () => import("../search/ladder/island_worker.ts"),
-  "null_worker.ts": () => import("../analysis/significance/null_worker.ts"),
+  ...WORKER_SCRIPTS,
 };
 
 /** Workers run this program, and are told the name of their script. */
 function startWith(program: string): void {
   const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-  startWorkersBy(({ pathname }) => {
-    const worker = new Worker(url, { name: pathname.split("/").at(-1)! });
+  startWorkersBy((script) => {
+    const worker = new Worker(url, { name: scriptName(script) });
     worker.postMessage(program);
     return worker;
   });

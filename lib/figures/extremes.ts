@@ -11,7 +11,7 @@ import { areaSample, dotSample, type LegendEntry, lineSample } from "./kit/legen
 import { capitalised, enumerate, plural, sizesInWords, unbroken } from "./kit/text.ts";
 import { PALETTE } from "./kit/theme.ts";
 import { barSample, type ExtremeBar, extremeBars, middleOfBar, ZERO_LINE } from "./panels/marks.ts";
-import { drawPanels, type Mark, type Panels, panelWidth } from "./panels/panels.ts";
+import { drawPanels, type Mark, panelWidth } from "./panels/panels.ts";
 import { amountAxis, sizeAxis } from "./panels/ticks.ts";
 
 /** The most extreme multiplet of one size at one end. */
@@ -234,7 +234,7 @@ function unprovenMarks(rows: readonly ExtremeRow[]): Mark {
  */
 export function extremesFigure(
   result: AnalysisResult,
-  { document }: Pick<Panels, "document"> = {},
+  { document }: { readonly document?: Document | undefined } = {},
 ): DataFigure {
   const rows = extremeRows(result);
   const best = mostExtreme(rows);

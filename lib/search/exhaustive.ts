@@ -1,6 +1,7 @@
 /** The search of all multiplets of a few sizes, for layers too wide for tables of all sets. */
 import type { SearchSpace } from "../information/search_space.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { coreCount } from "../system/workers/cores.ts";
 import { inParallel, inSharedMemory } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
@@ -57,7 +58,7 @@ const LONG = 0.3;
 /** The number of threads in options for a search that is estimated to take so many seconds in one thread. */
 export function threadsFor(workers: ExhaustiveOptions["workers"], seconds: () => number): number {
   if (workers !== "cores") return requireCount("workers", workers ?? 1);
-  return seconds() > LONG ? navigator.hardwareConcurrency : 1;
+  return seconds() > LONG ? coreCount() : 1;
 }
 
 /**
@@ -98,7 +99,7 @@ export async function exhaustiveSearch(
   const top = requireCount("top", options.top ?? 1);
   const objective = requireObjective(options);
   const alone = { search: "exhaustive", sizes, top, ...asOption(objective) };
-  const cores = navigator.hardwareConcurrency;
+  const cores = coreCount();
   // Only log-determinants can be sent to workers.
   const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const space = system.determinants;

@@ -1,5 +1,6 @@
 /** The paper's search: exhaustive for small multiplets, then adding one neuron at a time. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
+import { coreCount } from "../system/workers/cores.ts";
 import { type ExactOptions, exactSearch } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO, greedyUsesTables, searchCost } from "./cost/cost.ts";
 import {
@@ -120,7 +121,7 @@ export async function greedySearch(
   const tables = system.determinants !== undefined &&
     greedyUsesTables(shape, first.length, top, objective);
   const workers = system.determinants === undefined || tables ? 1 : most;
-  const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
+  const threads = workers > 1 && { workers, cores: coreCount() };
   requireAffordable([shape], { ...alone, ...threads }, options);
   const run = {
     sizes: first,

@@ -189,7 +189,9 @@ export function startingExtremes(
 function trivialExtremes({ variables }: SearchShape, size: number, top: number): Extremes {
   const extremes = new Extremes(top);
   extremes.count = multipletCount(variables, size);
-  for (const multiplet of multiplets(variables, size).take(top)) {
+  let left = top;
+  for (const multiplet of multiplets(variables, size)) {
+    if (left-- === 0) break;
     extremes.synergy.offer(0, multiplet);
     extremes.redundancy.offer(0, multiplet);
   }

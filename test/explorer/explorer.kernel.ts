@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { builtPage } from "../../lib/explorer/build.ts";
 import { explorerPage, PAGE_FILE } from "../../lib/explorer/page_file.ts";
 import { browserTest, launchBrowser } from "../browser/browser_tests.ts";
+import { closeTo } from "../close_to.ts";
 import { inFolder } from "../in_folder.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { watch, type Watched } from "../notebooks/_browser.ts";
@@ -57,18 +58,6 @@ async function writeFiles(folder: string, samples = 400): Promise<string[]> {
   await Deno.writeTextFile(files[0], `a,b,c,d,e\n${rows.join("\n")}\n`);
   await Deno.writeTextFile(files[1], `y\n${labels.join("\n")}\n`);
   return [...files];
-}
-
-/** The same values; numbers to 1e-12, because logarithms of engines differ in the last digit. */
-function closeTo(found: unknown, expected: unknown): void {
-  if (typeof expected === "number" && typeof found === "number") {
-    ok(Math.abs(found - expected) <= 1e-12, `${found} is not ${expected}`);
-  } else if (typeof expected === "object" && expected !== null) {
-    deepEqual(Object.keys(found as object), Object.keys(expected));
-    for (const [key, value] of Object.entries(expected)) {
-      closeTo((found as Record<string, unknown>)[key], value);
-    }
-  } else equal(found, expected);
 }
 
 const drop = (page: Page, files: readonly string[]) =>

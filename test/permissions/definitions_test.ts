@@ -99,6 +99,7 @@ const UNCONFINED = [
   "lab",
   "notebooks:export",
   "notebooks:refresh",
+  "npm",
   "report",
   "reproduce",
   "test:notebooks",

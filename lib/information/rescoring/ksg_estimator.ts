@@ -193,7 +193,7 @@ function requireSuitable(
   for (const { name, values } of columns) {
     const counts = new Map<number, number>();
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const most = counts.values().reduce((largest, count) => Math.max(largest, count), 0);
+    const most = [...counts.values()].reduce((largest, count) => Math.max(largest, count), 0);
     if (most <= Math.max(neighbours, LARGEST_TIE * samples)) continue;
     throw new InformationError(
       `Nearest neighbours need different values: ${most} of ${samples} samples of column "${name}" are equal; ` +

@@ -1,6 +1,7 @@
 /** The ladder: a search of all sizes at once in wide layers. */
 import { deriveSeed } from "../../system/random/derive_seed.ts";
 import { rejectUnknownOptions } from "../../system/checks/options.ts";
+import { coreCount } from "../../system/workers/cores.ts";
 import { inParallel } from "../../system/workers/in_parallel.ts";
 import { WorkerPool } from "../../system/workers/pool.ts";
 import type { SearchSpace } from "../../information/search_space.ts";
@@ -132,7 +133,7 @@ export async function ladderSearch(
     ...(given.size > 0 && { known: [...given.keys()] }),
   };
   const workers = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
-  const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
+  const threads = workers > 1 && { workers, cores: coreCount() };
   requireAffordable([shape], { ...alone, ...threads }, options);
   const plan = ladderPlan(fullShape(shape), { ...alone, sizes });
   const { enumeration, start, island } = plan;

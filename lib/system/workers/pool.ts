@@ -176,8 +176,15 @@ export class WorkerPool implements Disposable {
     while (this.#queue.length > 0) {
       const idle = [...this.#slots].find(({ job }) => job === undefined);
       if (idle === undefined && this.#slots.size === this.#options.size) return;
-      const slot = idle ?? this.#start();
       const job = this.#queue.shift()!;
+      let slot: Slot;
+      try {
+        slot = idle ?? this.#start();
+      } catch (error) {
+        // No worker can be started here.
+        job.reject(error);
+        continue;
+      }
       slot.job = job;
       job.attempts++;
       if (slot.ready) this.#begin(slot, job);

@@ -151,6 +151,19 @@ Deno.test("a pool without workers is refused", permitted, () => {
   throws(() => open(0), /at least one worker, got size 0/);
 });
 
+Deno.test("without any way to start a worker, each job says why", permitted, async () => {
+  startWorkersBy(() => {
+    throw new RangeError("no workers here");
+  });
+  try {
+    using pool = open(1);
+    const jobs = [pool.run("square", 7), pool.run("square", 8)];
+    for (const job of jobs) await rejects(job, { name: "RangeError", message: "no workers here" });
+  } finally {
+    startWorkersBy((asked) => new Worker(asked, { type: "module" }));
+  }
+});
+
 Deno.test("a program of one file starts its workers itself", permitted, async () => {
   const started: string[] = [];
   const usual = (script: URL) => new Worker(script, { type: "module" });

@@ -1,4 +1,4 @@
-/** The program of the page has all that its workers run. */
+/** Programs in which scripts of workers are no files have all that their workers run. */
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { dirname, join, relative } from "node:path";
 import { permitted } from "../permitted.ts";
@@ -29,23 +29,38 @@ async function workersOf(modules: Iterable<string>): Promise<string[]> {
   return [...new Set(found)].sort();
 }
 
+/** The scripts in a list of them, each under the name of its file. */
+async function scriptsOf(module: string): Promise<string[]> {
+  const source = await Deno.readTextFile(module);
+  return [...source.matchAll(/"([\w]+\.ts)": \(\) => import\("([^"]+)"\)/g)]
+    .map(([, name, path]) => {
+      const script = relative(LIB, join(dirname(module), path!));
+      deepEqual(script.split("/").at(-1), name);
+      return script;
+    });
+}
+
+const SHARED = join(LIB, "bundles", "worker_scripts.ts");
+
 Deno.test(
   "every worker that an analysis can start is a script of the page",
   permitted,
   async () => {
     const folder = join(LIB, "explorer");
-    const entry = join(folder, "entry.ts");
-    const source = await Deno.readTextFile(entry);
-    const scripts = [...source.matchAll(/"([\w]+\.ts)": \(\) => import\("([^"]+)"\)/g)];
     const own = new Set<string>();
     for await (const module of modulesIn(folder)) {
       if (!NOT_IN_PAGE.includes(relative(folder, module))) await reach(module, own);
     }
-    const named = scripts.map(([, name, path]) => {
-      const module = relative(LIB, join(folder, path!));
-      deepEqual(module.split("/").at(-1), name);
-      return module;
-    });
-    deepEqual(named.sort(), await workersOf(own));
+    const scripts = [...await scriptsOf(join(folder, "entry.ts")), ...await scriptsOf(SHARED)];
+    deepEqual(scripts.sort(), await workersOf(own));
+  },
+);
+
+Deno.test(
+  "every worker that an analysis can start is a script of the npm package",
+  permitted,
+  async () => {
+    const modules = await reach(join(LIB, "npm", "mod.ts"));
+    deepEqual((await scriptsOf(SHARED)).sort(), await workersOf(modules));
   },
 );
