@@ -36,6 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "kernels/triples_code.ts": "written by deno task kernels:build",
   "npm/workers.ts": "imported for its effect by a module that only re-exports",
   "paper/layers/independent.ts": "a step, which workers import by the default export of its module",
+  "reports/notebook/pages.ts": "all of notebook outputs that knows the page",
   "search/exhaustive_worker.ts": "the script of workers",
   "search/ladder/island_worker.ts": "the script of workers",
   "system/version.ts": "of the whole software, which more than the page will show",

@@ -39,6 +39,7 @@ export interface AnalysisDetails {
   readonly correlations: readonly (readonly number[])[] | null;
   /** Each class: its name, and its number of samples. */
   readonly classes?: readonly { readonly name: string; readonly samples: number }[];
+  /** By ascending size. */
   readonly multiplets: readonly MultipletDetails[];
   /** Some of the samples. */
   readonly rows?: {

@@ -14,7 +14,9 @@ const REFERENCES = {
 
 /** A paragraph, and the references that it names. */
 export interface MethodsText {
+  /** With the numbers of references in brackets. */
   readonly paragraph: string;
+  /** By number, from 1. */
   readonly references: readonly string[];
 }
 

@@ -14,6 +14,7 @@ export { toCsv, toJson, toTable } from "./formats.ts";
 export {
   type AnalysisOptions,
   DEPENDENCE_RULES,
+  type DetailsOptions,
   SIGNIFICANCE_TESTS,
   type SignificanceTest,
 } from "./options.ts";

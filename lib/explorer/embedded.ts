@@ -10,11 +10,13 @@ export interface Report {
   readonly title: string;
   /** The command that made it. */
   readonly command: string;
+  /** With details, as far as the page is to show them. */
   readonly result: AnalysisResult;
 }
 
 /** A file of the demonstration. */
 export interface EmbeddedFile {
+  /** Without a folder. */
   readonly name: string;
   /** Its bytes in base64. */
   readonly base64: string;

@@ -7,10 +7,8 @@ import { areaSample, dotSample } from "./kit/legend.ts";
 import { decimal, plural, shortened, textWidth, unbroken } from "./kit/text.ts";
 import { PALETTE, SIZE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES, joinedDots } from "./panels/marks.ts";
-import { drawColumns, type Panels, panelWidth, valueAxis } from "./panels/panels.ts";
+import { drawColumns, panelWidth, valueAxis } from "./panels/panels.ts";
 import { amountAxis, linearTicks, tickLabel } from "./panels/ticks.ts";
-
-type Drawn = Pick<Panels, "document">;
 
 /** Longest name on an axis, in units of the figure. */
 const NAME_WIDTH = 110;
@@ -81,7 +79,7 @@ const inShades = (share: number) => Math.round(32 * share) / 32;
 export function correlationsFigure(
   details: AnalysisDetails,
   multiplet: readonly number[],
-  { document }: Drawn = {},
+  { document }: { readonly document?: Document | undefined } = {},
 ): DataFigure {
   if (details.correlations === null) throw new PlotError("The estimator has no correlations");
   const { pairs, triangles, frustrated } = correlationPairs(details, multiplet);
@@ -227,7 +225,7 @@ export function classPartsFigure(
   { units }: Pick<AnalysisResult, "units">,
   details: AnalysisDetails,
   multiplet: MultipletDetails,
-  { document }: Drawn = {},
+  { document }: { readonly document?: Document | undefined } = {},
 ): DataFigure {
   const all = classParts(details, multiplet);
   if (all.length === 0) throw new PlotError("There are no contributions of classes");
@@ -323,7 +321,7 @@ interface Point {
 export function scatterFigure(
   details: AnalysisDetails,
   [first, second]: readonly [number, number],
-  { document }: Drawn = {},
+  { document }: { readonly document?: Document | undefined } = {},
 ): DataFigure {
   const { rows, classes = [], columns } = details;
   if (rows === undefined) throw new PlotError("The details have no samples");

@@ -7,7 +7,7 @@ import { areaSample } from "./kit/legend.ts";
 import { decimal, enumerate, plural, shortened, textWidth } from "./kit/text.ts";
 import { PALETTE, SIZE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES } from "./panels/marks.ts";
-import { drawPanels, type Panels, panelWidth } from "./panels/panels.ts";
+import { drawPanels, panelWidth } from "./panels/panels.ts";
 import { sizeAxis } from "./panels/ticks.ts";
 
 /** A variable in the extreme of one size at one end. */
@@ -65,7 +65,7 @@ function mostFrequent(all: readonly Participation[]): number[] {
  */
 export function participationFigure(
   result: AnalysisResult & { readonly details: AnalysisDetails },
-  { document }: Pick<Panels, "document"> = {},
+  { document }: { readonly document?: Document | undefined } = {},
 ): DataFigure {
   const { units, details } = result;
   const all = participations(result, details);

@@ -127,7 +127,8 @@ export interface BootstrapRows extends GaussianOptions {
  * @param options as for {@link gaussianSystem}, encoding `"copula"` or `"none"`; with `groups`, whole groups of rows are
  *   drawn, as many as there are
  * @returns the system of one draw. Where the drawn rows determine a column by others, multiplets with them throw a
- *   `SingularMultipletError` when they are scored; the others have values
+ *   `SingularMultipletError` when they are scored; the others have values. It throws a `NotPositiveDefiniteError` where
+ *   the drawn rows have one value of the target
  * @throws InformationError for another encoding, and as {@link gaussianSystem}
  * @example
  * ```ts
@@ -161,6 +162,8 @@ export function rowBootstrap(
     const draw = drawnRows(countsOf(random));
     const values = covarianceOfDraw(columns, draw);
     const covariance = { ...encoded.covariance, samples: draw.size, values };
+    // Without a target that varies, no multiplet has a value.
+    if ("block" in encoded.target) choleskyFactor(covariance, encoded.target.block);
     return systemOf(normalised, { covariance, target: encoded.target }, options, ranked.ties);
   };
 }

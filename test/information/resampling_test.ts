@@ -235,6 +235,15 @@ Deno.test("a draw without two different rows has no multiplet with a value", () 
   throws(() => draw({ uint32: () => 0 }).score([0, 1]), SingularMultipletError);
 });
 
+Deno.test("a draw with one value of the target has no system", () => {
+  const columns = [[1, 2, 3, 4, 6], [1, 3, 2, 4, 5]];
+  const draw = rowBootstrap(variablesOf(columns), discreteTarget([0, 0, 0, 0, 1]), {
+    ties: "average",
+  });
+  let row = 0;
+  throws(() => draw({ uint32: () => row++ % 4 }), NotPositiveDefiniteError);
+});
+
 Deno.test("columns that the drawn rows determine by others: only multiplets with all of them have no value", () => {
   const random = randomSource(4);
   // Column 1 has other values than column 0 in row 0 alone, which is not drawn.

@@ -132,7 +132,8 @@ export async function estimateRankBias(
   const bootstrap = rowBootstrap(variables, target, { degenerate: "drop" });
   const drawn = await scoresOf(() => bootstrap(rows)).catch((error) => {
     // A draw has too few different rows.
-    if (error instanceof SingularMultipletError) return [];
+    const kinds = [SingularMultipletError, NotPositiveDefiniteError];
+    if (kinds.some((kind) => error instanceof kind)) return [];
     throw error;
   });
 

@@ -5,7 +5,6 @@
 export { escapeHtml, type Html, html, type Markdown, markdown } from "./html.ts";
 export { type LinkedPage, showPages } from "./pages.ts";
 export type { Report } from "../../explorer/embedded.ts";
-export type { AnalysisResult } from "../../analysis/mod.ts";
 export * from "./progress.ts";
 export * from "./show.ts";
 export * from "./table.ts";

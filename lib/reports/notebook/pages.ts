@@ -13,6 +13,7 @@ export interface LinkedPage {
   readonly name: string;
   /** The text of the link. */
   readonly label: string;
+  /** What the page shows. */
   readonly report: Report;
 }
 
