@@ -72,13 +72,19 @@ export function participationFigure(
   if (all.length === 0) throw new PlotError("Cannot draw members without any multiplet size");
   const variables = mostFrequent(all);
   const rows = variables.slice(0, MOST_ROWS).toSorted((a, b) => a - b);
-  const shown = all.filter(({ variable }) => rows.includes(variable));
+  const places = new Map(rows.map((variable, at) => [variable, at]));
+  const shown = all.filter(({ variable }) => places.has(variable));
+  const colours = new Map<string, string>();
   const largest = Math.max(...all.map(({ gradient }) => Math.abs(gradient ?? 0)));
   const colourOf = ({ gradient }: Participation) => {
     if (gradient === null) return PALETTE.grid;
     const share = largest === 0 ? 0 : Math.abs(gradient) / largest;
-    const step = Math.round(share * SHADES) / SHADES;
-    return tint(gradient < 0 ? PALETTE.synergy : PALETTE.redundancy, 0.12 + 0.88 * step);
+    const end = gradient < 0 ? "synergy" : "redundancy";
+    const step = Math.round(share * SHADES);
+    return colours.getOrInsertComputed(
+      `${end} ${step}`,
+      () => tint(PALETTE[end], 0.12 + 0.88 * step / SHADES),
+    );
   };
   const names = rows.map((variable) => shortened(result.featureNames[variable]!, NAME_WIDTH));
   const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
@@ -133,8 +139,8 @@ export function participationFigure(
           fx: ({ end }: Participation) => PANELS[end],
           x1: ({ size }: Participation) => size - step / 2,
           x2: ({ size }: Participation) => size + step / 2,
-          y1: ({ variable }: Participation) => rows.indexOf(variable) - 0.5,
-          y2: ({ variable }: Participation) => rows.indexOf(variable) + 0.5,
+          y1: ({ variable }: Participation) => places.get(variable)! - 0.5,
+          y2: ({ variable }: Participation) => places.get(variable)! + 0.5,
           fill: colourOf,
           render: JOINED_RECTANGLES,
         })],
