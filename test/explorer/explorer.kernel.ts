@@ -8,6 +8,11 @@ import { builtPage } from "../../lib/explorer/build.ts";
 import { explorerPage, PAGE_FILE } from "../../lib/explorer/page_file.ts";
 import { browserTest, launchBrowser } from "../browser/browser_tests.ts";
 import { closeTo } from "../close_to.ts";
+import { crc32, gzipSync } from "node:zlib";
+import { joined } from "../../lib/system/files/joined.ts";
+import { fixture } from "../data/tables/fixtures/fixtures.ts";
+import { npyFile, utf8 } from "../data/tables/npy_file.ts";
+import { zipFile } from "../data/tables/zip_file.ts";
 import { inFolder } from "../in_folder.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { watch, type Watched } from "../notebooks/_browser.ts";
@@ -317,6 +322,55 @@ browserTest(
       await tabTo(/^close$/);
       await page.keyboard.press("Enter");
       equal(await page.getByRole("heading", { name: "min Ω of 3 members" }).count(), 0);
+    }),
+);
+
+/** 60 samples of three variables, as a file of each format. */
+async function realFiles(): Promise<Record<string, Uint8Array>> {
+  const shape = [60, 3];
+  const values = Float64Array.from({ length: 180 }, (_, at) => (at * at + 7 * at) % 61 / 8);
+  const npy = npyFile({ shape, values });
+  const header = JSON.stringify({
+    x: { dtype: "F64", shape, data_offsets: [0, values.byteLength] },
+  });
+  const length = new Uint8Array(new BigUint64Array([BigInt(header.length)]).buffer);
+  const lines = Array.from({ length: 60 }, (_, row) => [...values.subarray(3 * row, 3 * row + 3)]);
+  const text = (separator: string) =>
+    utf8(lines.map((line) => line.join(separator)).join("\n") + "\n");
+  return {
+    "a.npy": npy,
+    "a.npz": await zipFile(npy, { crc: crc32(npy) }),
+    "a.safetensors": joined([length, utf8(header), new Uint8Array(values.buffer)]),
+    "a.csv": text(","),
+    "a.tsv": text("\t"),
+    "a.csv.gz": gzipSync(text(",")),
+    "a.npy.gz": gzipSync(npy),
+  };
+}
+
+browserTest(
+  "a real file of each format is analysed, with the same numbers",
+  () =>
+    inPage(async (page, folder) => {
+      const tables = new Set<string>();
+      for (const [name, bytes] of Object.entries(await realFiles())) {
+        const file = join(folder, name);
+        await Deno.writeFile(file, bytes);
+        await drop(page, [file]);
+        await page.getByRole("button", { name: "Analyse", exact: true }).click();
+        await result(page).waitFor();
+        await page.getByText("60 samples of 3 variables.", { exact: true }).waitFor();
+        tables.add((await page.getByRole("table").textContent())!);
+        await page.getByRole("button", { name: `Remove ${name}` }).click();
+      }
+      equal(tables.size, 1);
+      // A table that another program wrote, of fewer samples than an analysis needs.
+      const file = join(folder, "zstd.parquet");
+      await Deno.writeFile(file, fixture("zstd.parquet"));
+      await drop(page, [file]);
+      await page.getByRole("button", { name: "Analyse", exact: true }).click();
+      await page.getByRole("alert").or(result(page)).waitFor();
+      ok(!/expected/.test((await page.getByRole("alert").allTextContents()).join()));
     }),
 );
 
