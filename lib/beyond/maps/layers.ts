@@ -3,6 +3,7 @@ import { discreteTarget, targetEntropy } from "../../information/mod.ts";
 import { accuracyFinding } from "../../paper/claims/training.ts";
 import { trainingStages } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
+import { MAP_ANALYSES } from "./analyses.ts";
 import { experimentConfig, MAPS_SETTINGS, type MapsConfig } from "./config.ts";
 import { mapLayersInputs, type MapsContext, openMaps } from "./context.ts";
 import { mapsFindings } from "./findings.ts";
@@ -21,12 +22,18 @@ export function* mapsLayersStages(config: MapsConfig, context: MapsContext): Sta
     MAP_INFORMATION,
     inputs.map(({ network }) => ({ network, mapValues, components })),
   );
+  const [analyses] = yield* stage(
+    "analyses",
+    MAP_ANALYSES,
+    inputs.slice(0, 1).map(({ network }) => ({ network, mapValues })),
+  );
   const { test } = context.dataset.parts;
   return mapsResult(
     {
       training,
       mapValues,
       components,
+      analyses: analyses ?? [],
       samples: test.count,
       targetEntropy: targetEntropy(discreteTarget(test.labels)),
     },

@@ -10,6 +10,7 @@ import {
 import type { TrainingResult } from "../../paper/training/result.ts";
 import { moments } from "../../statistics/moments.ts";
 import type { Table } from "../../studies/table.ts";
+import type { LayerAnalysis } from "../analysis_file.ts";
 import type { MapValues } from "./config.ts";
 import { type LayerInformation, MAP_PARTS, type MapPart } from "./information.ts";
 import { type MapLayerResult, STATES } from "./layer.ts";
@@ -57,12 +58,14 @@ export interface MapsResult {
   readonly by: Readonly<Record<MapRuleName, MapsLayerSearch>>;
   /** Network by network. */
   readonly maps: readonly NetworkMaps[];
+  /** The means of the first network as `analyze` has them, with the details that a page shows. */
+  readonly analyses: readonly LayerAnalysis[];
 }
 
 /** The result of the study, from what was found in every network. */
 export function mapsResult(
   { samples, targetEntropy, ...about }:
-    & Pick<MapsResult, "training" | "mapValues" | "components">
+    & Pick<MapsResult, "training" | "mapValues" | "components" | "analyses">
     & Pick<LayerSearchResult, "samples" | "targetEntropy">,
   maps: readonly NetworkMaps[],
 ): MapsResult {

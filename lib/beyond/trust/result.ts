@@ -1,5 +1,4 @@
 /** The result of the study of one network: its extremes by all estimators, and its table. */
-import type { AnalysisResult } from "../../analysis/mod.ts";
 import type { MultipletEstimate, PlantedSystem } from "../../information/mod.ts";
 import {
   inBits,
@@ -11,6 +10,7 @@ import { searchedExtremes } from "../../paper/claims/significance_findings.ts";
 import { bestRows, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
 import type { TrainingResult } from "../../paper/training/result.ts";
 import type { Table } from "../../studies/table.ts";
+import type { LayerAnalysis } from "../analysis_file.ts";
 import { COMPARED, type ComparedEstimator, type Estimates } from "./estimates.ts";
 
 /** An extreme, and what each of the estimators finds in it. */
@@ -38,7 +38,7 @@ export interface TrustResult {
   /** Layer by layer: both ends of {@link namedExtremes}. */
   readonly extremes: readonly EstimatedExtreme[];
   /** Each layer as `analyze` has it, with the details that a page shows. */
-  readonly analyses: readonly { readonly layer: string; readonly analysis: AnalysisResult }[];
+  readonly analyses: readonly LayerAnalysis[];
   /** With as many samples as there are test images. */
   readonly planted: readonly EstimatedSystem[];
 }

@@ -127,6 +127,7 @@ export function inventedMaps(
   const about = {
     mapValues: "after-relu",
     components: 4,
+    analyses: [],
     samples: 50,
     targetEntropy: 2.3,
   } as const;
