@@ -124,8 +124,8 @@ Search:
 Output:
   --format NAME            json (default), csv or table
   --output FILE            write the result to this file, not to standard output (-)
-  --report FILE.html       also write a page with the result, its figures, and up to 2,000 samples of the
-                           members; it opens in any browser, offline
+  --report FILE.html       also write a page with the result, its figures, and up to 2,000 samples of
+                           the members; it opens in any browser, offline
   --no-data                no samples in the page
   --help                   print this text
 

@@ -128,7 +128,7 @@ Deno.test("help names every option of the contract and ends with status 0", perm
   const options = [
     "features labels label-column continuous ignore-label groups columns without drop-samples",
     "drop-degenerate input-format label-encoding sizes search exhaustive-up-to max-seconds max-bytes",
-    "workers top multiplets multiplets-file blocks units no-bias-correction ties seed format output resume help",
+    "workers top multiplets multiplets-file blocks units no-bias-correction ties seed format output report no-data resume help",
   ].join(" ").split(" ");
   for (const option of options) ok(stdout.includes(`  --${option} `), option);
   ok(stdout.includes("  --header, --no-header "));
