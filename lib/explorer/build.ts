@@ -1,17 +1,26 @@
 /** Builds the page of the repository, `page.html`: one file of HTML with the whole program in it, without data. */
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundle } from "../bundles/bundle.ts";
+import { compiled, lowered, OLDER_FILE } from "../bundles/lowered.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { DATA_PLACE, PAGE_FILE } from "./page_file.ts";
 
-/** The program of the page and of its workers, as a classic script. */
+/** The program of the page and of its workers, as a classic script for browsers of the last years. */
 async function bundled(): Promise<string> {
-  const files = await bundle({
-    entries: [new URL("./entry.ts", import.meta.url)],
-    linkedom: new URL("./no_document.ts", import.meta.url),
-    options: ["--minify"],
-  });
-  return classic(files.get("entry.js")!);
+  const linkedom = new URL("./no_document.ts", import.meta.url);
+  const entry = new URL("./entry.ts", import.meta.url);
+  const files = await bundle({ entries: [entry], linkedom, options: [] });
+  const folder = await Deno.makeTempDir();
+  try {
+    const whole = pathToFileURL(`${folder}/whole.js`);
+    await Deno.writeTextFile(whole, lowered(files.get("entry.js")!));
+    const older = await Deno.readTextFile(new URL("../bundles/older.ts", import.meta.url));
+    await Deno.writeTextFile(`${folder}/${OLDER_FILE}`, compiled(older));
+    const minified = await bundle({ entries: [whole], linkedom, options: ["--minify"] });
+    return classic(minified.get("whole.js")!);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** A module that imports and exports nothing as a classic script, which has no URL of its own. */

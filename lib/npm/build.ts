@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle, ROOT } from "../bundles/bundle.ts";
 import { declarations } from "./declarations.ts";
-import { compiled, lowered, OLDER_FILE } from "./lowered.ts";
+import { compiled, lowered, OLDER_FILE } from "../bundles/lowered.ts";
 
 /** The modules that users import, by the names under which they do. */
 const ENTRIES: Readonly<Record<string, URL>> = {
@@ -12,7 +12,7 @@ const ENTRIES: Readonly<Record<string, URL>> = {
 };
 const WORKER = new URL("./worker.ts", import.meta.url);
 const DOCUMENT = new URL("./document.ts", import.meta.url);
-const OLDER = new URL("./older.ts", import.meta.url);
+const OLDER = new URL("../bundles/older.ts", import.meta.url);
 const README = new URL("./README.md", import.meta.url);
 
 /** Comments that name the file of the code below. */

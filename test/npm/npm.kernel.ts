@@ -8,7 +8,7 @@ import { importMap } from "../../lib/bundles/bundle.ts";
 import { parseFeatures, parseLabels, parseTable } from "../../lib/data/tables/mod.ts";
 import { extremesFigure } from "../../lib/figures/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
-import { compiled } from "../../lib/npm/lowered.ts";
+import { compiled } from "../../lib/bundles/lowered.ts";
 import config from "../../deno.json" with { type: "json" };
 import { browserTest } from "../browser/browser_tests.ts";
 import { closeTo } from "../close_to.ts";
@@ -260,7 +260,7 @@ for (const resolution of ["NodeNext", "Bundler"] as const) {
   );
 }
 
-/** Types of what `lib/npm/older.ts` replaces. */
+/** Types of what `lib/bundles/older.ts` replaces. */
 const REPLACED = `
   interface Map<K, V> {
     getOrInsertComputed(key: K, make: (key: K) => V): V;

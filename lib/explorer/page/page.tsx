@@ -27,7 +27,9 @@ export function showPage(root: Element): void {
 
 /** The files of the demonstration, as if they were dropped. */
 function demonstrationFiles(files: readonly EmbeddedFile[]): File[] {
-  return files.map(({ name, base64 }) => new File([Uint8Array.fromBase64(base64)], name));
+  return files.map(({ name, base64 }) =>
+    new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], name)
+  );
 }
 
 /** An analysis that runs. */

@@ -3,7 +3,7 @@ import { doesNotMatch, match, strictEqual as equal } from "node:assert/strict";
 import { permitted } from "../permitted.ts";
 
 /** Loaded when a test runs: TypeScript reads files and variables when it is loaded. */
-const lowering = () => import("../../lib/npm/lowered.ts");
+const lowering = () => import("../../lib/bundles/lowered.ts");
 
 Deno.test(
   "methods of newer standards become functions, with the receiver first",

@@ -6,7 +6,7 @@ import {
   groupBy,
   toHex,
   withResolvers,
-} from "../../lib/npm/older.ts";
+} from "../../lib/bundles/older.ts";
 
 /** A map as in Node 20. */
 const oldMap = () =>
