@@ -339,19 +339,20 @@ function guaranteeNote({ sizes }: AnalysisResult): string[] {
   return [`Not all multiplets of ${all} were compared: others can be more extreme than these.`];
 }
 
-/** The measure that ranked the extremes, in a few letters. */
+/** Measures in a few letters. */
 const SYMBOLS: Readonly<Record<Objective, string>> = {
   "o-information": "Ω",
   "total-correlation": "TC",
   "dual-total-correlation": "DTC",
 };
 
-function symbolOf({ objective }: Pick<AnalysisResult, "objective">): string {
+/** The measure that ranked the extremes of a result, in a few letters. */
+export function symbolOf({ objective }: Pick<AnalysisResult, "objective">): string {
   return SYMBOLS[objective ?? "o-information"];
 }
 
 /** Names of the ends: "synergy" would be wrong for a smallest value above 0. */
-const END_NAMES = { synergy: "min", redundancy: "max" } as const;
+export const END_NAMES = { synergy: "min", redundancy: "max" } as const;
 
 function extremesTable(result: AnalysisResult): Generator<string> {
   const robust = ofExtremes(result);

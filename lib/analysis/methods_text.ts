@@ -7,6 +7,10 @@ import type { AnalysisResult } from "./result.ts";
 const REFERENCES = {
   oInformation: "Rosas et al. (2019), Phys. Rev. E 100, 032305, doi:10.1103/PhysRevE.100.032305",
   copula: "Ince et al. (2017), Hum. Brain Mapp. 38, 1541–1573, doi:10.1002/hbm.23471",
+  stepDown: "Westfall and Young (1993), Resampling-Based Multiple Testing, Wiley, New York",
+  totalCorrelation: "Watanabe (1960), IBM J. Res. Dev. 4, 66–82, doi:10.1147/rd.41.0066",
+  dualTotalCorrelation: "Han (1978), Inf. Control 36, 133–156, doi:10.1016/S0019-9958(78)90275-9",
+  ksg: "Kraskov et al. (2004), Phys. Rev. E 69, 066138, doi:10.1103/PhysRevE.69.066138",
   maximum: "Nichols and Holmes (2002), Hum. Brain Mapp. 15, 1–25, doi:10.1002/hbm.1058",
   discovery:
     "Benjamini and Hochberg (1995), J. R. Stat. Soc. B 57, 289–300, doi:10.1111/j.2517-6161.1995.tb02031.x",
@@ -20,10 +24,13 @@ export interface MethodsText {
   readonly references: readonly string[];
 }
 
-const ENCODINGS: Readonly<Record<string, string>> = {
-  "copula": "its number, ranked like a column",
-  "one-hot": "one indicator per class",
-  "model": "one Gaussian per class",
+/** How the label enters, and whether its number is ranked. */
+const ENCODINGS: Readonly<Record<string, (isRanked: boolean) => string>> = {
+  "copula": (isRanked) =>
+    isRanked ? "the number of its class, ranked like a column" : "the number of its class",
+  "one-hot": () => "one indicator per class, as one variable of several columns",
+  "model": () =>
+    "I(X;y) = H(X) − Σ p(c) H(X | c), with one Gaussian per class c and one for all samples",
 };
 
 /**
@@ -41,46 +48,78 @@ const ENCODINGS: Readonly<Record<string, string>> = {
  * ```
  */
 export function methodsText(result: AnalysisResult, version: string): MethodsText {
-  const { units, samples, variables, dropped, groups, targetEncoding, search, sizes, seed } =
-    result;
-  const { significance, biasCorrected, estimator, ties } = result;
-  const references: string[] = [REFERENCES.oInformation];
+  const { units, samples, groups, targetEncoding, sizes, seed } = result;
+  const { significance, biasCorrected, estimator, ties, rescoring } = result;
+  const references: string[] = [];
   const cite = (name: keyof typeof REFERENCES): string => {
     if (!references.includes(REFERENCES[name])) references.push(REFERENCES[name]);
     return `[${references.indexOf(REFERENCES[name]) + 1}]`;
   };
   const hasTarget = targetEncoding !== "none";
-  const used = variables - dropped.length;
-  const of = dropped.length === 0 || result.blocks
-    ? counted(variables, "variable")
-    : `${used} of ${counted(variables, "variable")}`;
-  const together = groups === undefined
-    ? ""
-    : ` in ${counted(groups, "group")} of samples that belong together`;
-  const objective = result.objective?.replaceAll("-", " ") ?? "O-information Ω";
+  const isRanked = estimator === "gaussian-copula";
+  const tests = significance?.tests ?? [];
   const sentences = [
-    `We analysed ${counted(samples, "sample")} of ${of}${together}.`,
-    `For multiplets of variables X${
-      hasTarget ? " and the label y" : ""
-    }, the ${objective} [1] was estimated ` +
-    (estimator === "gaussian-copula"
-      ? `with a Gaussian copula ${cite("copula")}: each column was ranked` +
+    `We analysed ${counted(samples, "sample")} of ${variablesText(result)}.`,
+    groups === undefined ? "" : `The samples are ${counted(groups, "group")} that belong together` +
+      (tests.length === 0
+        ? "."
+        : "; halves, bootstrap draws and permutations kept groups together."),
+    `For multiplets of variables X${hasTarget ? " and the label y" : ""}, the ${
+      measureText(result, cite)
+    } was ` +
+    (isRanked
+      ? `estimated with a Gaussian copula ${cite("copula")}: each column was ranked` +
         (ties ? ` (equal values: ${ties === "index" ? "order of samples" : ties})` : "") +
         " and mapped to normal scores, of which Gaussian entropies were computed"
-      : `with the estimator ${estimator}`) +
+      : estimator === "gaussian-moments"
+      ? "estimated with Gaussian entropies of the values as they are, from their covariances"
+      : `estimated with the estimator ${estimator}`) +
     (biasCorrected
       ? `, corrected for their bias, in ${units}.`
       : ` without bias correction, in ${units}.`),
     hasTarget
-      ? `The label entered as ${ENCODINGS[targetEncoding] ?? readableName(targetEncoding)} (${
-        readableName(targetEncoding)
-      }).`
+      ? `The label entered as ${
+        ENCODINGS[targetEncoding]?.(isRanked) ?? readableName(targetEncoding)
+      } (${readableName(targetEncoding)}).`
       : "",
     sizes.length === 0 ? "" : searchSentence(result),
-    ...testSentences(significance, cite),
-    `Computed with multiplet ${version}${search === "none" ? "" : `, seed ${seed}`}.`,
+    ...testSentences(result, cite),
+    rescoring === undefined
+      ? ""
+      : `The numbers by the estimator ${rescoring.estimator}${
+        rescoring.estimator === "ksg" ? ` ${cite("ksg")}` : ""
+      } have the settings ${
+        Object.entries(rescoring.settings).map(([name, value]) => `${name} ${value}`).join(", ") ||
+        "by default"
+      }.`,
+    `Computed with multiplet ${version}, seed ${seed}.`,
   ];
   return { paragraph: sentences.filter((one) => one !== "").join(" "), references };
+}
+
+/** What was analysed: variables, their columns, and those that were left out. */
+function variablesText({ variables, dropped, blocks, components }: AnalysisResult): string {
+  if (blocks) {
+    return `${counted(variables, "variable")}, blocks of ${
+      counted(blocks.flat().length, "column")
+    } in all`;
+  }
+  const all = components
+    ? `${counted(variables, "variable")}, each a block of principal components`
+    : counted(variables, "variable");
+  return dropped.length === 0 ? all : `${all}, of which ${dropped.length} were left out`;
+}
+
+/** The measure that ranked the multiplets, with its reference. */
+function measureText(
+  { objective }: Pick<AnalysisResult, "objective">,
+  cite: (name: keyof typeof REFERENCES) => string,
+): string {
+  if (objective === "total-correlation") return `total correlation ${cite("totalCorrelation")}`;
+  if (objective === "dual-total-correlation") {
+    return `dual total correlation ${cite("dualTotalCorrelation")}`;
+  }
+  return `O-information Ω ${cite("oInformation")}`;
 }
 
 function searchSentence({ search, sizes }: AnalysisResult): string {
@@ -95,32 +134,43 @@ function searchSentence({ search, sizes }: AnalysisResult): string {
     : `compared all multiplets of ${proven.length} of ${sizes.length} sizes, and reports the best that it found of the others`;
   return `Multiplets of ${
     first === last ? counted(first, "variable") : `${first} to ${last} variables`
-  } with the smallest and the largest value were searched for by the search "${search}", which ${scope}.`;
+  } with the smallest and the largest value were searched for by the search "${
+    readableName(search)
+  }", which ${scope}.`;
 }
 
 function testSentences(
-  summary: AnalysisResult["significance"],
+  { significance: summary, multiplets, targetEncoding, groups }: AnalysisResult,
   cite: (name: keyof typeof REFERENCES) => string,
 ): string[] {
   if (summary === undefined) return ["No test of significance was made."];
   const { tests, draws, bootstrapDraws } = summary;
-  const permuted = {
-    target: "the label",
-    max: "each variable by itself",
-  } as const;
-  const nulls = (["target", "max"] as const).filter((test) => tests.includes(test));
+  const hasSplit = tests.includes("split");
+  const permuted = [
+    ...(tests.includes("target") ? [`${draws} times with permuted labels`] : []),
+    ...(tests.includes("max") ? [`${draws} times with every variable permuted by itself`] : []),
+  ];
+  const byDiscovery = [
+    ...(tests.includes("target") ? ["two-sided p-values of the label's part Δ"] : []),
+    ...(tests.includes("max") && multiplets.length > 0 ? ["those of given multiplets"] : []),
+  ];
   return [
-    tests.includes("split")
-      ? "Half of the samples were searched, and what was found was estimated in the other half, with percentile intervals of " +
-        `95 % (${counted(bootstrapDraws ?? 0, "bootstrap draw")}).`
+    hasSplit
+      ? `Half of the samples${
+        groups === undefined && targetEncoding !== "none" ? ", half of each class," : ""
+      } were searched, and what was found was estimated in the other half, with percentile intervals of ` +
+        `95 % for each multiplet by itself (${counted(bootstrapDraws ?? 0, "bootstrap draw")}).`
       : "",
-    nulls.length === 0
+    permuted.length === 0
       ? ""
-      : `The search was repeated ${draws} times with ${
-        nulls.map((test) => permuted[test]).join(", and with ")
-      } permuted; p-values of extremes are adjusted for all sizes and both ends by the step-down test of the largest ` +
-        `standardised value ${
+      : `The search was repeated ${
+        permuted.join(" and ")
+      }; p-values of extremes are adjusted for all sizes and both ends by ` +
+        `the step-down test of the largest standardised value ${cite("stepDown")}, ${
           cite("maximum")
-        }, those of given multiplets by the false discovery rate ${cite("discovery")}.`,
+        }` +
+        (byDiscovery.length === 0
+          ? "."
+          : `; ${byDiscovery.join(" and ")} by the false discovery rate ${cite("discovery")}.`),
   ].filter((one) => one !== "");
 }

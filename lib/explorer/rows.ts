@@ -1,5 +1,7 @@
 /** The multiplets of a result as rows of a table that can be sorted and filtered. */
+import { END_NAMES, symbolOf } from "../analysis/formats.ts";
 import { type AnalysisResult, foundMultiplets } from "../analysis/result.ts";
+import { OBJECTIVE_KEYS } from "../search/objective.ts";
 import type { Significance } from "../analysis/mod.ts";
 import { decimal } from "../analysis/table_layout.ts";
 import type { TermName } from "./terms.ts";
@@ -8,19 +10,33 @@ import type { TermName } from "./terms.ts";
 export interface Row {
   /** Names it in the address. */
   readonly key: string;
-  readonly end: "min Ω" | "max Ω" | "given";
+  readonly kind: "synergy" | "redundancy" | "given";
+  /** Its name: `"min Ω"`. */
+  readonly end: string;
   readonly size: number;
   readonly rank: number;
   /** Variables by their index. */
   readonly multiplet: readonly number[];
   readonly names: string;
+  /** One name per member, for filters. */
+  readonly members: readonly string[];
   /** The first of many names, and the number of the others. */
   readonly shownNames: string;
   readonly omega: number;
+  /** The measure that ranked the multiplets, if that is not Ω. */
+  readonly objective: number | undefined;
   readonly features: number;
   readonly target: number;
   /** In samples that took no part in the choice: the value with its interval. */
   readonly interval: readonly [value: number, low: number, high: number] | undefined;
+  /** True if the half that was searched found another multiplet than all samples: the interval is of that one. */
+  readonly isOther: boolean;
+  /** Whether a member less has as much in those samples, see `OtherHalf.carriedOver`. */
+  readonly carriedOver: boolean | undefined;
+  /** The smallest and the largest Ω with other numbers of the classes. */
+  readonly renumbered: readonly [number, number] | undefined;
+  /** p-value of Δ with permuted labels. */
+  readonly contributionP: number | undefined;
   /** Adjusted p-value with permuted labels, and with permuted variables. */
   readonly targetP: number | undefined;
   readonly columnsP: number | undefined;
@@ -40,45 +56,60 @@ export interface Column {
   readonly isNumber: boolean;
 }
 
-function testsOf(tests: Significance = {}): Pick<Row, "interval" | "targetP" | "columnsP"> {
+function testsOf(
+  tests: Significance = {},
+  multiplet: readonly number[],
+): Pick<
+  Row,
+  "interval" | "isOther" | "carriedOver" | "targetP" | "contributionP" | "columnsP"
+> {
   const { otherHalf, bootstrap, target, targetContribution, columns, permuted } = tests;
   const estimate = otherHalf ?? bootstrap;
   return {
     interval: estimate && [estimate.value, ...estimate.interval],
-    targetP: (target ?? targetContribution)?.pValue,
+    isOther: otherHalf !== undefined && otherHalf.multiplet.join() !== multiplet.join(),
+    carriedOver: otherHalf?.carriedOver,
+    targetP: target?.pValue,
+    contributionP: targetContribution?.pValue,
     columnsP: (columns ?? permuted)?.pValue,
   };
 }
 
-const ENDS = { synergy: "min Ω", redundancy: "max Ω" } as const;
-
 /** Most names in a cell. */
 const MOST_NAMES = 8;
 
-/** All multiplets of a result: found ones by size, then given ones. */
-export function rowsOf({ sizes, multiplets, featureNames }: AnalysisResult): Row[] {
+/** All multiplets of a result: found ones by size, then given ones. Pairs without a label are left out: their Ω is 0. */
+export function rowsOf(result: AnalysisResult): Row[] {
+  const { sizes, multiplets, featureNames, objective, targetEncoding } = result;
+  const symbol = symbolOf(result);
   const namesOf = (multiplet: readonly number[]) => {
     const names = multiplet.map((index) => featureNames[index]!);
     const more = names.length - MOST_NAMES;
     return {
+      members: names,
       names: names.join(", "),
       shownNames: more <= 0
         ? names.join(", ")
         : `${names.slice(0, MOST_NAMES - 1).join(", ")} and ${more + 1} more`,
     };
   };
-  const found = sizes.flatMap((own) =>
+  const isTrivial = (size: number) =>
+    size < 3 && targetEncoding === "none" && objective === undefined;
+  const found = sizes.filter(({ size }) => !isTrivial(size)).flatMap((own) =>
     foundMultiplets(own).map(({ kind, ...one }): Row => ({
       key: `${kind}.${own.size}.${one.rank}`,
-      end: ENDS[kind],
+      kind,
+      end: `${END_NAMES[kind]} ${symbol}`,
       size: own.size,
       rank: one.rank,
       multiplet: one.multiplet,
       ...namesOf(one.multiplet),
       omega: one.oInformation,
+      objective: objective && one[OBJECTIVE_KEYS[objective]],
       features: one.featuresOInformation,
       target: one.targetContribution,
-      ...testsOf(one.significance),
+      renumbered: one.renumbered,
+      ...testsOf(one.significance, one.multiplet),
       proven: own.guarantee[kind] === "optimal",
       rSquared: one.largestRSquared,
       irreducible: one.irreducible,
@@ -87,15 +118,18 @@ export function rowsOf({ sizes, multiplets, featureNames }: AnalysisResult): Row
   );
   const given = multiplets.map((one, at): Row => ({
     key: `given.${at}`,
+    kind: "given",
     end: "given",
     size: one.multiplet.length,
     rank: at + 1,
     multiplet: one.multiplet,
     ...namesOf(one.multiplet),
     omega: one.oInformation,
+    objective: objective && one[OBJECTIVE_KEYS[objective]],
     features: one.featuresOInformation,
     target: one.targetContribution,
-    ...testsOf(one.significance),
+    renumbered: one.renumbered,
+    ...testsOf(one.significance, one.multiplet),
     proven: undefined,
     rSquared: undefined,
     irreducible: undefined,
@@ -109,7 +143,10 @@ const yesNo = (value: boolean | undefined) => value === undefined ? "" : value ?
 
 /** The columns of which some row has a value. */
 export function columnsOf(
-  { units, targetEncoding }: Pick<AnalysisResult, "units" | "targetEncoding">,
+  { units, targetEncoding, objective }: Pick<
+    AnalysisResult,
+    "units" | "targetEncoding" | "objective"
+  >,
   rows: readonly Row[],
 ): Column[] {
   const number = (key: keyof Row, title: string, term?: TermName): Column => ({
@@ -126,16 +163,19 @@ export function columnsOf(
     text: (row) => typeof row[key] === "string" ? row[key] : yesNo(row[key] as boolean | undefined),
     isNumber: false,
   });
-  const pValue = (key: "targetP" | "columnsP", title: string): Column => ({
+  const pValue = (key: "targetP" | "columnsP" | "contributionP", title: string): Column => ({
     ...number(key, title, "p"),
     text: (row) => row[key]?.toPrecision(2) ?? "",
   });
   const withTarget = targetEncoding !== "none";
   const all: Column[] = [
     { ...number("size", "size", "size"), text: ({ size }) => `${size}` },
-    word("end", "end", "end"),
+    word("end", "extreme", "end"),
     { ...number("rank", "rank"), text: ({ rank }) => `${rank}` },
     { ...word("names", "members"), text: ({ shownNames }) => shownNames },
+    ...(objective === undefined
+      ? []
+      : [number("objective", `${symbolOf({ objective })}, ${units}`)]),
     number("omega", withTarget ? `Ω(X, y), ${units}` : `Ω(X), ${units}`, "omega"),
     ...(withTarget
       ? [
@@ -144,13 +184,20 @@ export function columnsOf(
       ]
       : []),
     {
+      ...number("renumbered", `other class numbers, ${units}`, "renumbered"),
+      text: ({ renumbered }) => renumbered ? renumbered.map(decimal).join(" to ") : "",
+    },
+    {
       ...number("interval", `in other samples, ${units}`, "interval"),
-      text: ({ interval }) =>
+      text: ({ interval, isOther }) =>
         interval === undefined
           ? ""
-          : `${decimal(interval[0])} (${decimal(interval[1])} to ${decimal(interval[2])})`,
+          : `${decimal(interval[0])} (${decimal(interval[1])} to ${decimal(interval[2])})` +
+            (isOther ? " †" : ""),
     },
+    word("carriedOver", "carried over", "carriedOver"),
     pValue("targetP", "p, permuted labels"),
+    pValue("contributionP", "p of Δ"),
     pValue("columnsP", "p, permuted variables"),
     word("proven", "best of all", "proven"),
     number("rSquared", "largest R²", "rSquared"),
@@ -183,9 +230,15 @@ export function shownRows(
   columns: readonly Column[],
   { sort = "", filter = "" }: { readonly sort?: string; readonly filter?: string },
 ): Row[] {
-  const wanted = filter.trim().toLowerCase();
-  const shown = rows.filter(({ names, end, size }) =>
-    `${names} ${end} ${size}`.toLowerCase().includes(wanted)
+  const wanted = filter.toLowerCase().split(/[\s,]+/).filter((word) => word !== "");
+  const known = new Set(rows.flatMap(({ members }) => members.map((name) => name.toLowerCase())));
+  // A whole name is that member alone: x1 is not x10.
+  const shown = rows.filter(({ members, names, end, size }) =>
+    wanted.every((word) =>
+      known.has(word)
+        ? members.some((name) => name.toLowerCase() === word)
+        : `${names} ${end} ${size}`.toLowerCase().includes(word)
+    )
   );
   const key = sort.replace(/^-/, "");
   const column = columns.find((one) => one.key === key);

@@ -2,12 +2,17 @@
 
 /** Their names, and what they are. */
 export const TERMS = {
+  multiplet: {
+    title: "Multiplet",
+    text: "A group of variables; its members are looked at together.",
+  },
   omega: {
     title: "O-information Ω",
     text:
       "Below 0, synergy dominates: together, the members have information that smaller sets of them do not have. Above 0, " +
-      "redundancy dominates: the members repeat the same information. Ω(X, y) is that of the members X and the label y; in " +
-      "bits or nats. Here it is estimated from correlations of ranks, so that it sees pairs only: an exclusive or is 0.",
+      "redundancy dominates: the members repeat the same information. Ω(X, y) is that of the members X and the label y, in " +
+      "bits or nats. It is estimated from pairs of columns: what only three or more columns have together is not seen, such " +
+      "as an exclusive or. Near 0, it is no evidence of either.",
   },
   features: {
     title: "Ω(X)",
@@ -16,8 +21,8 @@ export const TERMS = {
   target: {
     title: "The label's part Δ",
     text:
-      "Ω(X, y) − Ω(X). Below 0, the members tell more of the label together than each for itself; above 0, they repeat what " +
-      "they tell of it. Where it is small, Ω is a property of the variables among themselves.",
+      "Ω(X, y) − Ω(X). Below 0, the members together tell more of the label than sets without one of them suggest; above 0, they " +
+      "repeat what they tell of it. Where it is small, Ω is a property of the variables among themselves.",
   },
   gradient: {
     title: "∂Ω of a member",
@@ -30,54 +35,68 @@ export const TERMS = {
     text: "The number of members. The label is not counted.",
   },
   end: {
-    title: "min Ω and max Ω",
+    title: "Extremes",
     text:
-      "The multiplet with the smallest and the one with the largest Ω of all multiplets of a size. The smallest Ω can be " +
-      "above 0: then no multiplet of this size is synergistic. “given”: a multiplet that you asked for.",
+      "Of all multiplets of a size, the one with the smallest value (min) and the one with the largest (max). The smallest Ω can be " +
+      "above 0: then the search found no synergistic multiplet of this size. “given”: a multiplet that was asked for.",
+  },
+  renumbered: {
+    title: "Other class numbers",
+    text:
+      "The label enters by the number of its class, as if the classes had an order. These are the smallest and the largest Ω with 20 " +
+      "random orders. If they are far from Ω, it depends on the order: choose the label encoding one-hot if the order means nothing.",
   },
   interval: {
     title: "In other samples",
     text:
       "An extreme of many multiplets is partly luck. Here one half of the samples is searched, and what it finds is " +
-      "estimated in the other half, with a 95 % interval of bootstrap draws. If the interval is on one side of 0, the sign of " +
-      "Ω is no luck of the search. It can be another multiplet than the one of all samples.",
+      "estimated in the other half, with a 95 % interval of bootstrap draws, of each row by itself. If the interval is on one side of 0, " +
+      "the sign is unlikely to be luck of the search. †: the half found another multiplet than all samples, and the interval is of " +
+      "that one. Of a given multiplet, the interval is of all samples.",
+  },
+  carriedOver: {
+    title: "Carried over",
+    text:
+      "“yes”: in the other samples, a multiplet of one member less may have as much: the interval of the difference reaches 0.",
   },
   p: {
     title: "p-values",
     text:
-      "The share of searches in permuted samples that find as extreme a value, adjusted for all sizes and both ends: at most " +
-      "0.05 is often called significant. Permuted labels: is the extreme more extreme than without a relation to the label? " +
-      "Permuted variables: than without any relation between variables? With thousands of samples, the second is nearly always " +
-      "so. p is never 0: the smallest value is 1 / (1 + permutations).",
+      "Permuted labels: the share of searches with permuted labels that find as extreme a value, adjusted for all sizes and both ends. " +
+      "A small p: with the labels, the extreme is further in the direction of its end. A p near 1 is no sign of chance: the labels " +
+      "move the extreme the other way, or hardly. p of Δ: whether the label's part of this multiplet differs from that with permuted " +
+      "labels. Permuted variables: beside searches in which no variable depends on any; with thousands of samples, p is nearly " +
+      "always small. p of 0.05 or less is often called significant; it is never below 1 / (1 + permutations).",
   },
   proven: {
     title: "Best of all",
     text:
-      "“yes”: all multiplets of this size were compared, or a proof replaces it. “no”: the best that the search found; others " +
-      "may be more extreme.",
+      "“yes”: all multiplets of this size were compared. “no”: the best that the search found; others may be more extreme.",
   },
   rSquared: {
     title: "Largest R²",
     text:
-      "How well the other members determine a member, 0 to 1; the largest of the multiplet. Near 1, Ω is large and depends on " +
-      "small differences.",
+      "How well the other members determine a member, 0 to 1; the largest of the multiplet. Near 1, Ω depends on small differences. " +
+      "Only of the smallest Ω.",
   },
   irreducible: {
     title: "Irreducible",
     text:
-      "“yes”: without any one member, Ω is less extreme. “no”: a smaller multiplet has at least as much. A point estimate.",
+      "“yes”: without any one member, Ω is less extreme. “no”: a smaller multiplet has at least as much. A point estimate. Only of " +
+      "the smallest Ω.",
   },
   rankBias: {
     title: "Bias of ranks",
     text:
-      "How far ranking shifts Ω of this multiplet, from simulations with the same correlations. Upwards for members that " +
-      "nearly determine each other.",
+      "How far ranking shifts Ω of this multiplet, the mean of a few simulations with the same correlations: about one or two digits are " +
+      "certain. Upwards for members that nearly determine each other. Only of the smallest Ω.",
   },
   frustrated: {
     title: "Frustrated triangles",
     text:
-      "Three members whose correlations have a negative product, such as three pairs that all are opposite. No common signal " +
-      "gives such signs. Synergy of this estimator comes with them; of independent variables, about half of the triangles are.",
+      "Three members whose correlations have a negative product, such as three pairs that all are opposite. A single common signal " +
+      "cannot give such signs. They make Ω smaller; synergy is possible without them, as with two unrelated causes of one member. " +
+      "Of independent variables, about half of the triangles are.",
   },
 } as const satisfies Record<string, { readonly title: string; readonly text: string }>;
 

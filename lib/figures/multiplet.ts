@@ -8,7 +8,7 @@ import { decimal, plural, shortened, textWidth, unbroken } from "./kit/text.ts";
 import { PALETTE, SIZE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES, joinedDots } from "./panels/marks.ts";
 import { drawColumns, panelWidth, valueAxis } from "./panels/panels.ts";
-import { amountAxis, linearTicks, tickLabel } from "./panels/ticks.ts";
+import { linearTicks, tickLabel } from "./panels/ticks.ts";
 
 /** Longest name on an axis, in units of the figure. */
 const NAME_WIDTH = 110;
@@ -77,6 +77,7 @@ const inShades = (share: number) => Math.round(32 * share) / 32;
  * @throws {PlotError} where the details have no correlations
  */
 export function correlationsFigure(
+  { estimator }: Pick<AnalysisResult, "estimator">,
   details: AnalysisDetails,
   multiplet: readonly number[],
   { document }: { readonly document?: Document | undefined } = {},
@@ -86,6 +87,7 @@ export function correlationsFigure(
   const names = placesOf(details, multiplet).map((at) => details.columns[at]!.name);
   const short = names.map((name) => shortened(name, NAME_WIDTH));
   const size = names.length;
+  const of = size > multiplet.length ? "columns" : "members";
   const marginLeft = 24 + Math.max(...short.map((name) => textWidth(name, SIZE.tick)));
   const panel = Math.min(panelWidth(1, marginLeft), MATRIX_HEIGHT + 60);
   const height = Math.min(MATRIX_HEIGHT, Math.max(40 * size, 80));
@@ -119,15 +121,17 @@ export function correlationsFigure(
   return dataFigure({
     title: triangles === 0
       ? `Correlation of ${short.join(" and ")}: ${decimal(pairs[0]?.correlation ?? 1)}`
-      : `${frustrated} of ${plural(triangles, "triangle")} of members ${
-        frustrated === 1 ? "is" : "are"
+      : `${frustrated} of ${plural(triangles, "triangle")} of ${of} ${
+        triangles === 1 ? "is" : "are"
       } frustrated`,
     subtitle: [
-      "Below the diagonal: correlations of ranks' normal scores.",
+      `Below the diagonal: correlations of ${
+        estimator === "gaussian-copula" ? "normal scores of ranks" : "values"
+      }.`,
       triangles === 0
         ? ""
-        : "Above it: the number of frustrated triangles of each pair, those of three correlations with a negative product. " +
-          "No common signal gives such signs; synergy of this estimator comes with them. Of independent variables, about half are.",
+        : `Above it: the number of frustrated triangles of each pair: three ${of} whose correlations have a negative product. ` +
+          "A single common signal cannot give such signs. Of independent variables, about half of the triangles are frustrated.",
     ],
     description: [
       `Matrix of the correlations of ${size} columns${
@@ -212,6 +216,15 @@ export function classParts(
 }
 
 const CLASS_HEIGHT = 20;
+
+/** An axis of all parts and 0, however small they are. */
+function partsAxis(parts: readonly number[], length: number) {
+  const [low, high] = [Math.min(0, ...parts), Math.max(0, ...parts)];
+  const space = 0.05 * (high - low || 1);
+  const domain: [number, number] = [low - space, high + space];
+  const ticks = linearTicks(...domain, Math.floor(length / 60));
+  return { domain, ticks, tickFormat: tickLabel(ticks) };
+}
 /** Most classes with a bar of their own. */
 const MOST_CLASSES = 30;
 
@@ -237,11 +250,13 @@ export function classPartsFigure(
   const names = parts.map(({ name }) => shortened(name, NAME_WIDTH));
   const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
   const panel = panelWidth(1, marginLeft);
-  const x = amountAxis(parts.map(({ part }) => part), panel / 2);
+  const x = partsAxis(parts.map(({ part }) => part), panel);
+  const digits = Math.abs(most.part) < 0.05 ? 3 : 2;
+  const amount = (value: number) => unbroken(`${decimal(value, digits)} ${units}`);
   return dataFigure({
-    title: `Δ is ${unbroken(`${decimal(sum)} ${units}`)}; the largest part is that of class ${
+    title: `Δ is ${amount(sum)}; class ${
       shortened(most.name, NAME_WIDTH)
-    }, ${unbroken(`${decimal(most.part)} ${units}`)}`,
+    } has the part farthest from 0, ${amount(most.part)}`,
     subtitle: [
       "The label's part Δ = Ω(X, y) − Ω(X) by class: the mean of local contributions of its samples, times its share of " +
       "the samples. The bars sum to Δ without bias correction.",
@@ -249,7 +264,7 @@ export function classPartsFigure(
     ],
     description: [
       `Bar chart of the parts of Δ in ${units}, a bar per class: ${
-        parts.map(({ part }, at) => `${names[at]} ${decimal(part)}`).join(", ")
+        parts.map(({ part }, at) => `${names[at]} ${decimal(part, digits)}`).join(", ")
       }.`,
     ],
     drawing: drawColumns({
@@ -319,6 +334,7 @@ interface Point {
  * @throws {PlotError} where the details have no samples
  */
 export function scatterFigure(
+  { estimator }: Pick<AnalysisResult, "estimator">,
   details: AnalysisDetails,
   [first, second]: readonly [number, number],
   { document }: { readonly document?: Document | undefined } = {},
@@ -346,7 +362,11 @@ export function scatterFigure(
   const panel = panelWidth(1);
   const [x, y] = [axisOf(xs, panel), axisOf(ys, SCATTER_HEIGHT)];
   return dataFigure({
-    title: `${a} and ${b}${r === undefined ? "" : `: correlation of ranks ${decimal(r)}`}`,
+    title: `${a} and ${b}${
+      r === undefined
+        ? ""
+        : `: correlation of ${estimator === "gaussian-copula" ? "ranks" : "values"} ${decimal(r)}`
+    }`,
     subtitle: [
       `${plural(points.length, "sample")}, values as they are in the file.`,
       rows.classes !== undefined && !isColoured

@@ -31,9 +31,14 @@ const SHADES = 24;
 const NAME_WIDTH = 120;
 
 /** The best multiplet of each size and end, member by member. */
-function participations({ sizes, featureNames }: AnalysisResult, details: AnalysisDetails) {
+function participations(
+  { sizes, featureNames, targetEncoding }: AnalysisResult,
+  details: AnalysisDetails,
+) {
   const known = new Map(details.multiplets.map((one) => [one.multiplet.join(), one]));
-  return sizes.flatMap(({ size, ...own }) =>
+  // Ω of two variables without a target is 0, and their multiplets are equal.
+  const isTrivial = (size: number) => size < 3 && targetEncoding === "none";
+  return sizes.filter(({ size }) => !isTrivial(size)).flatMap(({ size, ...own }) =>
     (["synergy", "redundancy"] as const).flatMap((end): Participation[] => {
       const { multiplet } = ranked(own[end])[0]!;
       const gradients = known.get(multiplet.join())?.gradients;
@@ -48,17 +53,19 @@ function participations({ sizes, featureNames }: AnalysisResult, details: Analys
   );
 }
 
-/** The variables, those of most extremes first; of equally many the one with the smaller number. */
-function mostFrequent(all: readonly Participation[]): number[] {
-  const counts = new Map<number, number>();
-  for (const { variable } of all) counts.set(variable, (counts.get(variable) ?? 0) + 1);
-  return [...counts].sort(([a, first], [b, second]) => second - first || a - b)
+/** The variables, those with the largest sum of |∂Ω| first; of equal ones the one with the smaller number. */
+function mostInfluential(all: readonly Participation[]): number[] {
+  const sums = new Map<number, number>();
+  for (const { variable, gradient } of all) {
+    sums.set(variable, (sums.get(variable) ?? 0) + Math.abs(gradient ?? 0));
+  }
+  return [...sums].sort(([a, first], [b, second]) => second - first || a - b)
     .map(([variable]) => variable);
 }
 
 /**
  * Draws which variables are members of the smallest and of the largest Ω of each size, a cell per member; its colour is
- * ∂Ω = Ω of the multiplet − Ω without the member. Of more than 40 variables, those of most extremes.
+ * ∂Ω = Ω of the multiplet − Ω without the member. Of more than 40 variables, those with the largest sum of |∂Ω|.
  *
  * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
  * @throws {PlotError} when the analysis has no multiplet size
@@ -70,7 +77,7 @@ export function participationFigure(
   const { units, details } = result;
   const all = participations(result, details);
   if (all.length === 0) throw new PlotError("Cannot draw members without any multiplet size");
-  const variables = mostFrequent(all);
+  const variables = mostInfluential(all);
   const rows = variables.slice(0, MOST_ROWS).toSorted((a, b) => a - b);
   const places = new Map(rows.map((variable, at) => [variable, at]));
   const shown = all.filter(({ variable }) => places.has(variable));
@@ -88,30 +95,30 @@ export function participationFigure(
   };
   const names = rows.map((variable) => shortened(result.featureNames[variable]!, NAME_WIDTH));
   const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
-  const sizes = result.sizes.map(({ size }) => size);
+  const sizes = [...new Set(all.map(({ size }) => size))];
   const step = Math.min(...sizes.slice(1).map((size, at) => size - sizes[at]!), 1);
   const [first] = variables;
   const ofFirst = (end: Participation["end"]) =>
     all.filter((one) => one.variable === first && one.end === end).length;
   const counts = (["synergy", "redundancy"] as const).map((end) =>
-    `${ofFirst(end)} of ${PANELS[end]}`
+    `${ofFirst(end)} of ${sizes.length} ${PANELS[end]}`
   );
   return dataFigure({
-    title: `${shortened(result.featureNames[first!]!, NAME_WIDTH)} is in the most extremes: ${
+    title: `${shortened(result.featureNames[first!]!, NAME_WIDTH)} changes Ω most: a member of ${
       enumerate(counts)
     }`,
     subtitle: [
-      "Members of the smallest and of the largest Ω of each size.",
+      "Members of the smallest and of the largest Ω of each size. The title is about the sum of |∂Ω| over them.",
       "Colour: ∂Ω, Ω of the multiplet minus Ω without the member; below 0 (blue), it makes the multiplet more synergistic, " +
       "above 0 (orange) more redundant.",
       rows.length < variables.length
-        ? `${plural(rows.length, "variable")} of most extremes, of ${variables.length}.`
+        ? `The ${plural(rows.length, "variable")} with the largest sums, of ${variables.length}.`
         : "",
     ],
     description: [
       "Two tables of variables over multiplet size: members of min Ω and of max Ω, coloured by ∂Ω.",
     ],
-    legend: [
+    legend: largest < 0.005 ? [] : [
       {
         sample: areaSample(tint(PALETTE.synergy, 1)),
         label: `∂Ω = ${decimal(-largest)} ${units}`,

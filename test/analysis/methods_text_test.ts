@@ -13,8 +13,8 @@ Deno.test("sample, estimator, label, search, version and seed are named", async 
     paragraph,
     "We analysed 200 samples of 6 variables. For multiplets of variables X and the label y, the O-information Ω [1] was " +
       "estimated with a Gaussian copula [2]: each column was ranked (equal values: average) and mapped to normal scores, of " +
-      "which Gaussian entropies were computed, corrected for their bias, in bits. The label entered as its number, ranked like " +
-      'a column (ordinal). Multiplets of 2 to 3 variables with the smallest and the largest value were searched for by the search "exact", ' +
+      "which Gaussian entropies were computed, corrected for their bias, in bits. The label entered as the number of its class, ranked like " +
+      'a column (ordinal). Multiplets of 2 to 3 variables with the smallest and the largest value were searched for by the search "exhaustive", ' +
       "which compared all multiplets of each size. No test of significance was made. Computed with multiplet 1.2.3, seed 7.",
   );
   equal(references.length, 2);
@@ -32,19 +32,25 @@ Deno.test("tests, other encodings and estimators, groups, and sizes without a pr
     ties: "index",
     groups: Array.from({ length: 200 }, (_, row) => row >> 1),
   });
-  match(tested.paragraph, /in 100 groups of samples that belong together/);
+  match(
+    tested.paragraph,
+    /The samples are 100 groups that belong together; halves, bootstrap draws and permutations kept groups together/,
+  );
   match(tested.paragraph, /equal values: order of samples/);
   match(tested.paragraph, /without bias correction/);
-  match(tested.paragraph, /one indicator per class \(one-hot\)/);
+  match(
+    tested.paragraph,
+    /one indicator per class, as one variable of several columns \(one-hot\)/,
+  );
   match(tested.paragraph, /Multiplets of 3 variables with/);
   match(
     tested.paragraph,
-    /repeated 19 times with the label, and with each variable by itself permuted/,
+    /repeated 19 times with permuted labels and 19 times with every variable permuted by itself/,
   );
   match(tested.paragraph, /1000 bootstrap draws/);
   // Every reference is named in the text.
   for (const at of tested.references.keys()) ok(tested.paragraph.includes(`[${at + 1}]`));
-  equal(tested.references.length, 4);
+  equal(tested.references.length, 5);
   const greedy = await of(features, undefined, { search: "greedy", exhaustiveUpTo: 3 });
   match(greedy.paragraph, /compared all multiplets of 3 of 5 sizes, and reports the best/);
   ok(!greedy.paragraph.includes("label"));
@@ -53,7 +59,38 @@ Deno.test("tests, other encodings and estimators, groups, and sizes without a pr
     search: "none",
     multiplets: [[0, 1, 2]],
   });
-  match(moments.paragraph, /with the estimator gaussian-moments/);
+  match(moments.paragraph, /with Gaussian entropies of the values as they are/);
   ok(!moments.paragraph.includes("searched"));
   deepEqual(moments.references.length, 1);
+});
+
+Deno.test("other measures, estimators, blocks, left-out columns and unranked labels are named as they are", async () => {
+  const of = async (...args: Parameters<typeof analyse>) =>
+    methodsText(await analyse(...args), "1");
+  const total = await of(features, labels, { sizes: [2], objective: "total-correlation" });
+  match(total.paragraph, /the total correlation \[1\] was estimated/);
+  match(total.references[0]!, /Watanabe/);
+  const dual = await of(features, labels, { sizes: [2], objective: "dual-total-correlation" });
+  match(dual.references[0]!, /Han/);
+  const moments = await of(features, labels, { sizes: [2], estimator: gaussianMoments() });
+  match(moments.paragraph, /The label entered as the number of its class \(ordinal\)/);
+  const blocks = await of(features, labels, { sizes: [2], blocks: [[0, 1], [2, 3], [4, 5]] });
+  match(blocks.paragraph, /200 samples of 3 variables, blocks of 6 columns in all/);
+  const model = await of(features, labels, { sizes: [2], encoding: "model" });
+  match(model.paragraph, /H\(X \| c\), with one Gaussian per class/);
+  const constant = {
+    ...features,
+    values: features.values.map((value, at) => at % 6 === 2 ? 1 : value),
+  };
+  const dropped = await of(constant, undefined, { sizes: [3], degenerate: "drop" });
+  match(dropped.paragraph, /6 variables, of which 1 were left out/);
+  const rescored = await of(features, undefined, {
+    sizes: [3],
+    multiplets: [[0, 1, 2]],
+    rescore: { estimator: "ksg", neighbours: 3, draws: 2 },
+    significance: "max",
+    draws: 19,
+  });
+  match(rescored.paragraph, /those of given multiplets by the false discovery rate/);
+  match(rescored.paragraph, /by the estimator ksg \[\d\] have the settings .*neighbours 3/);
 });

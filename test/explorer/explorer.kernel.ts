@@ -84,7 +84,7 @@ browserTest(
       const saved = join(folder, "saved.json");
       await (await download).saveAs(saved);
       // The command that the page names gives the same result.
-      const command = await page.locator("form code").textContent();
+      const command = await page.locator("article code").textContent();
       const args = command!.replace(/^deno task /, "").split(" ");
       const own = await denoOutput([
         "run",

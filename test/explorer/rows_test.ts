@@ -35,7 +35,9 @@ Deno.test("each multiplet is a row with the numbers of the result", () => {
   ]);
   equal(row.targetP, best.significance!.target!.pValue);
   equal(row.columnsP, best.significance!.columns!.pValue);
-  equal(rows[4]!.targetP, tested.multiplets[0]!.significance!.targetContribution!.pValue);
+  equal(row.contributionP, best.significance!.targetContribution!.pValue);
+  equal(rows[4]!.contributionP, tested.multiplets[0]!.significance!.targetContribution!.pValue);
+  deepEqual(row.renumbered, best.renumbered);
 });
 
 Deno.test("columns without any value are left out; all others have a text", async () => {
@@ -49,7 +51,7 @@ Deno.test("columns without any value are left out; all others have a text", asyn
   ok(columnsOf(listed, rowsOf(listed)).some(({ key }) => key === "rank"));
   for (const { text } of columns) ok(rows.some((row) => text(row) !== ""));
   const interval = columns.find(({ key }) => key === "interval")!;
-  match(interval.text(rows[2]!), /^-?\d\.\d{4} \(-?\d\.\d{4} to -?\d\.\d{4}\)$/);
+  match(interval.text(rows[2]!), /^-?\d\.\d{4} \(-?\d\.\d{4} to -?\d\.\d{4}\)( †)?$/);
 });
 
 Deno.test("of many members the first are shown, with the number of the others", async () => {
@@ -83,6 +85,31 @@ Deno.test("rows are sorted by any column in both directions, and filtered by nam
   deepEqual(shownRows(rows, columns, { filter: "no such name" }), []);
 });
 
+Deno.test("a whole name in the filter is that member alone; several words are all wanted", async () => {
+  const wide = mixedSignals({ variables: 12, samples: 300, seed: 5, noise: 0.7 });
+  const all = await analyse(wide.features, undefined, { sizes: [3, 4] });
+  const own = rowsOf(all);
+  const shown = (filter: string) => shownRows(own, columnsOf(all, own), { filter });
+  ok(shown("x1").every(({ members }) => members.includes("x1")));
+  const [row] = own;
+  deepEqual(shown(row!.members.join(" ")).map(({ key }) => key).includes(row!.key), true);
+  deepEqual(
+    shown(`${row!.members.join(", ")} max`).every(({ kind }) => kind === "redundancy"),
+    true,
+  );
+});
+
+Deno.test("without labels, pairs are left out: their Ω is 0", async () => {
+  const all = await analyse(features, undefined, { sizes: [2, 3] });
+  deepEqual(rowsOf(all).map(({ size }) => size), [3, 3]);
+  const total = await analyse(features, undefined, { sizes: [2], objective: "total-correlation" });
+  const own = rowsOf(total);
+  deepEqual(own.map(({ end }) => end), ["min TC", "max TC"]);
+  const column = columnsOf(total, own).find(({ key }) => key === "objective")!;
+  equal(column.title, "TC, bits");
+  ok(own[0]!.objective! < own[1]!.objective!);
+});
+
 Deno.test("an address has options and view, and gives them back", () => {
   const texts = { features: "a b.npy", sizes: "2-4", "drop-degenerate": true } as const;
   fc.assert(fc.property(
@@ -101,6 +128,8 @@ Deno.test("an address has options and view, and gives them back", () => {
 
 Deno.test("every column that is a quantity has an explanation", () => {
   for (const { key, term } of columns) {
-    if (key !== "names") ok(term !== undefined && TERMS[term].text.length > 30, key);
+    if (key !== "names" && key !== "rank") {
+      ok(term !== undefined && TERMS[term].text.length > 30, key);
+    }
   }
 });

@@ -74,6 +74,7 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
                   <button
                     type="button"
                     class="small"
+                    id={`open-${row.key}`}
                     aria-label={`Open ${row.end} of size ${row.size}, rank ${row.rank}`}
                     aria-pressed={row.key === open}
                     onClick={() =>

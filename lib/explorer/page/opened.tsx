@@ -80,7 +80,7 @@ function Details({ result, details, own, row }: DetailsProps) {
           <Figure
             name="correlations"
             of={[row.key, details]}
-            draw={() => correlationsFigure(details, row.multiplet, { document })}
+            draw={() => correlationsFigure(result, details, row.multiplet, { document })}
           />
         </>
       )}
@@ -96,12 +96,13 @@ function Details({ result, details, own, row }: DetailsProps) {
           />
         </>
       )}
-      {details.rows && <Scatter details={details} multiplet={row.multiplet} />}
+      {details.rows && <Scatter result={result} details={details} multiplet={row.multiplet} />}
     </>
   );
 }
 
-function Scatter({ details, multiplet }: {
+function Scatter({ result, details, multiplet }: {
+  readonly result: AnalysisResult;
   readonly details: AnalysisDetails;
   readonly multiplet: readonly number[];
 }) {
@@ -129,7 +130,7 @@ function Scatter({ details, multiplet }: {
       <Figure
         name="samples"
         of={[details, x, y]}
-        draw={() => scatterFigure(details, [x, y], { document })}
+        draw={() => scatterFigure(result, details, [x, y], { document })}
       />
     </>
   );

@@ -39,6 +39,12 @@ interface Work {
   readonly cost?: AnalysisCost;
 }
 
+/** A result, and what was asked; nothing for the result of a report. */
+interface Found {
+  readonly result: AnalysisResult;
+  readonly asked: AnalyserJob | undefined;
+}
+
 /** What was wrong, and how the files were read, which can explain it. */
 interface Failure {
   readonly message: string;
@@ -58,15 +64,16 @@ async function analysed(
   });
 }
 
+/** Names of files that are labels. */
+const LABELS = /lab|target|class|(^|[^a-z])y([^a-z]|$)/i;
+
 /** Which file is what, where that is not said: labels are called so, all else can be features. */
 function withRoles(texts: RequestTexts, files: readonly File[]): RequestTexts {
   const names = files.map(({ name }) => name);
   const { features, labels, ...others } = texts;
   const known = (name: string | undefined) => names.find((one) => one === name);
   const ofLabels = known(labels) ??
-    (names.length > 1
-      ? names.find((name) => name !== features && /label|target|class|^y\b/i.test(name))
-      : undefined);
+    (names.length > 1 ? names.find((name) => name !== features && LABELS.test(name)) : undefined);
   const ofFeatures = known(features) ?? names.find((name) => name !== ofLabels);
   return {
     ...others,
@@ -86,7 +93,9 @@ function Page({ report, demonstration }: PageProps) {
   const [view, setView] = useState<View>(() => viewOf(location.hash));
   const [work, setWork] = useState<Work>();
   const [failure, setFailure] = useState<Failure>();
-  const [result, setResult] = useState<AnalysisResult | undefined>(report?.result);
+  const [found, setFound] = useState<Found | undefined>(
+    report && { result: report.result, asked: undefined },
+  );
   useEffect(() => {
     const address = [addressOf(texts), addressOfView(view)].filter((one) => one !== "").join("&");
     const { pathname, search } = location;
@@ -96,35 +105,47 @@ function Page({ report, demonstration }: PageProps) {
     const controller = new AbortController();
     let notices: readonly string[] = [];
     setFailure(undefined);
-    setResult(undefined);
     setWork({ controller, share: 0 });
     try {
       const job = { texts: asked, files: own };
-      const found = await analysed(job, controller.signal, (progress) => {
+      const result = await analysed(job, controller.signal, (progress) => {
         if ("notices" in progress) ({ notices } = progress);
         else setWork((before) => before && { ...before, ...progress });
       });
-      setResult(found);
+      setFound({ result, asked: job });
     } catch (error) {
-      if (!controller.signal.aborted) setFailure({ message: (error as Error).message, notices });
+      if (controller.signal.aborted) return;
+      setFailure({ message: (error as Error).message, notices });
+      setFound(undefined);
     } finally {
       setWork(undefined);
     }
   };
   const runWith = (asked: RequestTexts, own: readonly File[]) => {
     setTexts(asked);
-    setView({});
     void run(asked, own);
   };
+  const result = found?.result;
   useEffect(() => {
-    if (result !== undefined && report === undefined) {
-      document.getElementById("result-title")?.focus();
-    }
-  }, [result]);
+    if (found?.asked !== undefined) document.getElementById("result-title")?.focus();
+  }, [found]);
+  useEffect(() => {
+    if (failure !== undefined) document.getElementById("failure")?.focus();
+  }, [failure]);
+  useEffect(() => {
+    const read = () => {
+      setTexts(textsOf(location.hash));
+      setView(viewOf(location.hash));
+    };
+    addEventListener("hashchange", read);
+    return () => removeEventListener("hashchange", read);
+  }, []);
   const isReport = report !== undefined && result === report.result;
   const shown = result && (
     <Result
       result={result}
+      command={isReport ? report.command : commandOf(found!.asked!.texts)}
+      isStale={!isReport && (found!.asked!.texts !== texts || found!.asked!.files !== files)}
       view={view}
       onView={setView}
       onTest={isReport
@@ -143,7 +164,8 @@ function Page({ report, demonstration }: PageProps) {
         onDemonstration={demonstration.length === 0 ? undefined : () => {
           const own = demonstrationFiles(demonstration);
           setFiles(own);
-          runWith(withRoles({}, own), own);
+          const { features: _, labels: __, ...others } = texts;
+          runWith(withRoles(others, own), own);
         }}
       />
       <form
@@ -165,14 +187,29 @@ function Page({ report, demonstration }: PageProps) {
             </>
           )}
         </p>
-        <p>
-          <small>
-            The same in a terminal: <code>{commandOf(texts)}</code>
-          </small>
-        </p>
+        {files.some(({ name }) => !Object.values(texts).includes(name)) && (
+          <p role="status">
+            <small>
+              Not used:{" "}
+              {files.flatMap(({ name }) => Object.values(texts).includes(name) ? [] : name).join(
+                ", ",
+              )}. Choose what {files.length > 2 ? "they are" : "it is"} under Files.
+            </small>
+          </p>
+        )}
+        {files.length === 0 && (texts.features ?? texts.labels) !== undefined && (
+          <p role="status">
+            <small>
+              Drop{" "}
+              {[texts.features, texts.labels].filter((name) => name !== undefined).join(" and ")}
+              {" "}
+              again: the address of this page has their names only.
+            </small>
+          </p>
+        )}
       </form>
       {failure && (
-        <div role="alert" class="failure">
+        <div role="alert" class="failure" id="failure" tabIndex={-1}>
           <p>{failure.message}</p>
           {failure.notices.map((notice) => <p key={notice}>{notice}</p>)}
         </div>
@@ -184,7 +221,7 @@ function Page({ report, demonstration }: PageProps) {
       <h1>Which groups of units carry information together?</h1>
       {isReport && (
         <p class="source">
-          {report.title} · <code>{report.command}</code>
+          {report.title}
         </p>
       )}
       {report === undefined ? explorer : null}

@@ -1,6 +1,16 @@
 /** The result of an analysis. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { droppedNotes, readableName, toCsv, toJson, toTable } from "../../analysis/formats.ts";
+import {
+  droppedNotes,
+  END_NAMES,
+  readableName,
+  symbolOf,
+  toCsv,
+  toJson,
+  toTable,
+} from "../../analysis/formats.ts";
+import { reasonsOf, rescoredTable } from "../../analysis/rescored_text.ts";
+import { decimal } from "../../analysis/table_layout.ts";
 import { type AnalysisResult, methodsText } from "../../analysis/mod.ts";
 import { extremesFigure, participationFigure } from "../../figures/mod.ts";
 import { counted } from "../../system/printable.ts";
@@ -16,13 +26,17 @@ import { Glossary } from "./term.tsx";
 
 interface ResultProps {
   readonly result: AnalysisResult;
+  /** The command that gives the same result. */
+  readonly command: string;
+  /** Whether options or files are others than those of the result. */
+  readonly isStale: boolean;
   readonly view: View;
   readonly onView: (view: View) => void;
   /** Repeats the analysis with tests; absent in a report. */
   readonly onTest?: (() => void) | undefined;
 }
 
-export function Result({ result, view, onView, onTest }: ResultProps) {
+export function Result({ result, command, isStale, view, onView, onTest }: ResultProps) {
   const { sizes, objective, warnings, details } = result;
   const isDrawn = sizes.length > 0 && objective === undefined;
   const rows = useMemo(() => rowsOf(result), [result]);
@@ -36,6 +50,16 @@ export function Result({ result, view, onView, onTest }: ResultProps) {
   return (
     <article aria-labelledby="result-title">
       <h2 id="result-title" tabIndex={-1}>Result</h2>
+      {isStale && (
+        <p role="status" class="failure">
+          Files or options have changed since this result: analyse again to have them in it.
+        </p>
+      )}
+      <p class="source">
+        <small>
+          The same in a terminal: <code>{command}</code>
+        </small>
+      </p>
       <Summary
         result={result}
         rows={rows}
@@ -56,14 +80,16 @@ export function Result({ result, view, onView, onTest }: ResultProps) {
           draw={() => extremesFigure(result, { document })}
         />
       )}
+      <OtherEstimator result={result} />
       <Multiplets rows={rows} columns={columns} view={view} onView={onView} />
       {opened && (
         <Opened
           result={result}
           row={opened}
           onClose={() => {
-            const { open: _, ...others } = view;
+            const { open, ...others } = view;
             onView(others);
+            document.getElementById(`open-${open}`)?.focus();
           }}
         />
       )}
@@ -109,14 +135,19 @@ function Data({ result }: { readonly result: AnalysisResult }) {
     `${counted(samples, "sample")} of ${counted(variables, "variable")}` +
     (groups === undefined ? "" : ` in ${counted(groups, "group")}`),
     targetEncoding === "none"
-      ? "No labels: Ω is that of the variables alone"
+      ? "Without labels: Ω is that of the variables alone"
       : `Label encoding: ${readableName(targetEncoding)}` +
         (classes === undefined
           ? ""
           : `; ${counted(classes.length, "class", "classes")} of ${Math.min(...counts)} to ${
             Math.max(...counts)
           } samples`),
-    `Search: ${readableName(search)}`,
+    search === "none"
+      ? "No search: the multiplets that were given"
+      : `Search: ${readableName(search)}`,
+    ...(result.blocks
+      ? [`Variables are blocks of ${counted(result.blocks.flat().length, "column")}`]
+      : []),
     ...(ties === undefined ? [] : [`Equal values: ${ties} ranks`]),
     ...droppedNotes(dropped),
     ...notices,
@@ -125,6 +156,54 @@ function Data({ result }: { readonly result: AnalysisResult }) {
     <section aria-labelledby="data-title">
       <h3 id="data-title">Data</h3>
       <ul>{facts.map((fact) => <li key={fact}>{fact}.</li>)}</ul>
+    </section>
+  );
+}
+
+/** The numbers of another estimator, which the other parts of the page do not have. */
+function OtherEstimator({ result }: { readonly result: AnalysisResult }) {
+  const symbol = symbolOf(result);
+  const table = rescoredTable(result, {
+    synergy: `${END_NAMES.synergy} ${symbol}`,
+    redundancy: `${END_NAMES.redundancy} ${symbol}`,
+  });
+  if (table === undefined) return null;
+  const { legend, titles, rows } = table;
+  const namesOf = (multiplet: readonly number[]) =>
+    multiplet.map((index) => result.featureNames[index]).join(", ");
+  return (
+    <section aria-labelledby="estimator-title">
+      <h3 id="estimator-title">By the estimator {result.rescoring!.estimator}</h3>
+      <p>
+        {legend.trim().split("\n").slice(1).join(" ")}{" "}
+        All other parts of this page are by the Gaussian formulas of the search.
+      </p>
+      <div class="wide high" tabIndex={0} role="region" aria-label="Table of the other estimator">
+        <table>
+          <thead>
+            <tr>
+              {[...titles, "members"].map((title) => <th key={title} scope="col">{title}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ cells, multiplet }) => (
+              <tr key={`${cells.slice(0, 3)} ${multiplet}`}>
+                {cells.map((cell, at) => (
+                  <td key={at} class={typeof cell === "number" ? "number" : undefined}>
+                    {typeof cell === "number" ? decimal(cell) : cell}
+                  </td>
+                ))}
+                <td class="names">{namesOf(multiplet)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul>
+        {reasonsOf(result).map(({ text, multiplets }) => (
+          <li key={text}>{counted(multiplets.length, "multiplet")}: {text}.</li>
+        ))}
+      </ul>
     </section>
   );
 }

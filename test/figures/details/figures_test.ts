@@ -36,10 +36,10 @@ const pair = details.multiplets.find(({ multiplet }) => multiplet.length === 2)!
 
 testFigures(import.meta, {
   "members by size": () => participationFigure(whole),
-  "correlations of four": () => correlationsFigure(details, best.multiplet),
-  "correlation of two": () => correlationsFigure(details, pair),
+  "correlations of four": () => correlationsFigure(result, details, best.multiplet),
+  "correlation of two": () => correlationsFigure(result, details, pair),
   "parts of classes": () => classPartsFigure(result, details, ofBest),
-  "samples of two members": () => scatterFigure(details, [0, 2]),
+  "samples of two members": () => scatterFigure(result, details, [0, 2]),
 });
 
 Deno.test("members: each extreme with the gradients of its members", () => {
@@ -66,7 +66,10 @@ Deno.test("three correlations with a negative product are one frustrated triangl
   ok(pairs.every((one) => one.frustrated === 1));
   const same = { ...signs, correlations: [[], [0.5], [0.5, 0.5]] };
   equal(correlationPairs(same, [0, 1, 2]).frustrated, 0);
-  match(correlationsFigure(signs, [0, 1, 2]).title, /^1 of 1 triangle of members is frustrated$/);
+  match(
+    correlationsFigure(result, signs, [0, 1, 2]).title,
+    /^1 of 1 triangle of members is frustrated$/,
+  );
 });
 
 Deno.test("parts of classes sum to the target contribution without bias correction", () => {
@@ -87,15 +90,18 @@ Deno.test("of more than 40 variables, those of most extremes; more classes than 
     details: { rows: 30 },
   });
   const drawn = participationFigure({ ...all, details: all.details! });
-  match(drawn.svg, /40 variables of most extremes, of 60/);
-  match(scatterFigure(all.details!, [0, 1]).svg, /13 classes: too many for colours/);
+  match(drawn.svg, /The 40 variables with the largest sums, of 60/);
+  match(scatterFigure(all, all.details!, [0, 1]).svg, /13 classes: too many for colours/);
 });
 
 Deno.test("what is not there cannot be drawn", () => {
   throws(() => participationFigure({ ...whole, sizes: [] }), PlotError);
-  throws(() => correlationsFigure({ ...details, correlations: null }, best.multiplet), PlotError);
+  throws(
+    () => correlationsFigure(result, { ...details, correlations: null }, best.multiplet),
+    PlotError,
+  );
   const { targetByClass: _, ...without } = ofBest;
   throws(() => classPartsFigure(result, details, without), PlotError);
   const { rows: __, ...noRows } = details;
-  throws(() => scatterFigure(noRows, [0, 1]), PlotError);
+  throws(() => scatterFigure(result, noRows, [0, 1]), PlotError);
 });
