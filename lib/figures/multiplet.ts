@@ -108,7 +108,7 @@ export function correlationsFigure(
       y: column,
       fill: tint(PALETTE.random, 0.75 * inShades(frustrated / most)),
       text: `${frustrated}`,
-      dark: frustrated / most > 0.6,
+      dark: frustrated / most > 0.85,
     },
   ]);
   const axis = {

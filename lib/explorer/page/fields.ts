@@ -191,6 +191,11 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
 
 const FIELDS = FIELD_GROUPS.flatMap(({ fields }) => fields);
 
+/** The fields that a message names by their options, such as `--sizes`. */
+export function fieldsIn(message: string): Field[] {
+  return FIELDS.filter(({ name }) => new RegExp(`--${name}(?![a-z-])`).test(message));
+}
+
 /** The command that gives the same result. */
 export function commandOf(texts: RequestTexts): string {
   const words = FIELDS.flatMap(({ name }) => {

@@ -7,7 +7,7 @@ import { WorkerPool } from "../../system/workers/mod.ts";
 import type { AnalyserJob, AnalyserProgress } from "../analyser.ts";
 import { EMBEDDED, embedded, type EmbeddedFile, type Report } from "../embedded.ts";
 import { addressOfView, type View, viewOf } from "../view.ts";
-import { addressOf, commandOf, textsOf } from "./fields.ts";
+import { addressOf, commandOf, fieldsIn, textsOf } from "./fields.ts";
 import { Files } from "./files.tsx";
 import { Form } from "./form.tsx";
 import { Result } from "./result.tsx";
@@ -212,6 +212,13 @@ function Page({ report, demonstration }: PageProps) {
         <div role="alert" class="failure" id="failure" tabIndex={-1}>
           <p>{failure.message}</p>
           {failure.notices.map((notice) => <p key={notice}>{notice}</p>)}
+          {fieldsIn(failure.message).map(({ name, label }) => (
+            <p key={name}>
+              <small>
+                <code>--{name}</code> is “{label}” on this page.
+              </small>
+            </p>
+          ))}
         </div>
       )}
     </>
