@@ -8,10 +8,10 @@ import type { Finding } from "../studies/finding.ts";
 import type { Columns } from "../studies/table.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample, dotSample, type LegendEntry, lineSample } from "./kit/legend.ts";
-import { capitalised, enumerate, plural, sizesInWords, unbroken } from "./kit/text.ts";
-import { PALETTE } from "./kit/theme.ts";
+import { capitalised, enumerate, plural, sizesInWords, textWidth, unbroken } from "./kit/text.ts";
+import { PALETTE, SIZE } from "./kit/theme.ts";
 import { barSample, type ExtremeBar, extremeBars, middleOfBar, ZERO_LINE } from "./panels/marks.ts";
-import { drawPanels, type Mark, panelWidth } from "./panels/panels.ts";
+import { AXIS_MARGINS, drawPanels, type Mark, panelWidth } from "./panels/panels.ts";
 import { amountAxis, sizeAxis } from "./panels/ticks.ts";
 
 /** The most extreme multiplet of one size at one end. */
@@ -31,6 +31,8 @@ const ENDS = [
   { end: "synergy", name: "min Ω", sign: -1 },
 ] as const;
 const HEIGHT = 220;
+/** Space for the label of the vertical axis, beside its numbers. */
+const BESIDE_TICKS = 28;
 /** Ω below this is written as 0.00. */
 const VISIBLE = 0.005;
 
@@ -242,6 +244,9 @@ export function extremesFigure(
   const all = targetEncoding === "none" ? "Ω(X)" : "Ω(X, y)";
   const sizes = result.sizes.map(({ size }) => size);
   const tested = testMarks(rows);
+  const y = amountAxis([...rows.map(({ mean }) => mean), ...tested.values], HEIGHT);
+  const widest = Math.max(...y.ticks.map((tick) => textWidth(y.tickFormat(tick), SIZE.tick)));
+  const marginLeft = Math.max(AXIS_MARGINS.marginLeft, widest + BESIDE_TICKS);
   const open = sizes.filter((size) =>
     rows.some((row) => row.size === size && row.guarantee !== "optimal")
   );
@@ -277,11 +282,12 @@ export function extremesFigure(
       document,
       facets: [""],
       headings: () => [],
-      x: { label: "Multiplet size k (variables)", ...sizeAxis(sizes, panelWidth(1)) },
+      marginLeft,
+      x: { label: "Multiplet size k (variables)", ...sizeAxis(sizes, panelWidth(1, marginLeft)) },
       rows: [{
         label: `${all} (${units})`,
         height: HEIGHT,
-        y: amountAxis([...rows.map(({ mean }) => mean), ...tested.values], HEIGHT),
+        y,
         marks: [
           ...tested.behind,
           extremeBars(rows),

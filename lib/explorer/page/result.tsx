@@ -13,6 +13,7 @@ import { reasonsOf, rescoredTable } from "../../analysis/rescored_text.ts";
 import { decimal } from "../../analysis/table_layout.ts";
 import { type AnalysisResult, methodsText } from "../../analysis/mod.ts";
 import { extremesFigure, participationFigure } from "../../figures/mod.ts";
+import { capitalised } from "../../figures/kit/text.ts";
 import { counted } from "../../system/printable.ts";
 import { VERSION } from "../../system/version.ts";
 import { columnsOf, rowsOf } from "../rows.ts";
@@ -175,8 +176,8 @@ function OtherEstimator({ result }: { readonly result: AnalysisResult }) {
     <section aria-labelledby="estimator-title">
       <h3 id="estimator-title">By the estimator {result.rescoring!.estimator}</h3>
       <p>
-        {legend.trim().split("\n").slice(1).join(" ")}{" "}
-        All other parts of this page are by the Gaussian formulas of the search.
+        All other parts of this page are by the Gaussian formulas of the search.{" "}
+        {capitalised(legend.trim().split("\n").slice(1).join("; ").replaceAll(";;", ";"))}
       </p>
       <div class="wide high" tabIndex={0} role="region" aria-label="Table of the other estimator">
         <table>
