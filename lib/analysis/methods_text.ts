@@ -64,6 +64,7 @@ export function methodsText(result: AnalysisResult, version: string): MethodsTex
       (tests.length === 0
         ? "."
         : "; halves, bootstrap draws and permutations kept groups together."),
+    ...filesText(result),
     `For multiplets of variables X${hasTarget ? " and the label y" : ""}, the ${
       measureText(result, cite)
     } was ` +
@@ -95,6 +96,12 @@ export function methodsText(result: AnalysisResult, version: string): MethodsTex
     `Computed with multiplet ${version}, seed ${seed}.`,
   ];
   return { paragraph: sentences.filter((one) => one !== "").join(" "), references };
+}
+
+/** How files were read, where a reader must know it; without the names of files. */
+function filesText({ notices = [] }: AnalysisResult): string[] {
+  const own = [...new Set(notices.map((notice) => notice.replace(/^\S+: /, "")))];
+  return own.length === 0 ? [] : [`Of the files: ${own.join("; ")}.`];
 }
 
 /** What was analysed: variables, their columns, and those that were left out. */

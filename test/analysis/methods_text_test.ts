@@ -92,5 +92,14 @@ Deno.test("other measures, estimators, blocks, left-out columns and unranked lab
     draws: 19,
   });
   match(rescored.paragraph, /those of given multiplets by the false discovery rate/);
+  const notices = [
+    "/data/x.npy: each of 6 maps is its mean over positions",
+    "2 of 600 samples left out",
+  ];
+  const plain = await analyse(features, undefined, { sizes: [3] });
+  match(
+    methodsText({ ...plain, notices }, "1").paragraph,
+    /Of the files: each of 6 maps is its mean over positions; 2 of 600 samples left out\. /,
+  );
   match(rescored.paragraph, /by the estimator ksg \[\d\] have the settings .*neighbours 3/);
 });
