@@ -128,7 +128,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "studies",
     "system",
   ],
+  sweeps: ["paper"],
   commands: [
+    "sweeps",
     "analysis",
     "request",
     "system",

@@ -52,6 +52,11 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     help: "compute the results of one step file, which plan --write has written",
     load: async () => (await import("./steps.ts")).step,
   },
+  sweep: {
+    names: "plan|run|table FILE.json",
+    help: "one study in the configurations of a sweep file: count, compute or tabulate its results",
+    load: async () => (await import("./sweep.ts")).sweep,
+  },
   report: {
     help: "execute the notebooks of the paper, or --only others, and export them to reports/",
     load: async () => (await import("./notebooks.ts")).report,

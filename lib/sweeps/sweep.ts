@@ -1,0 +1,156 @@
+/** Sweeps: one study in many configurations, those of a design over axes. */
+import { z } from "zod";
+import { resolveSettings, type Settings } from "../paper/settings.ts";
+import {
+  confoundedPairs,
+  type Confounding,
+  DesignError,
+  fractionOf,
+  fullDesign,
+} from "./design.ts";
+
+/** A sweep file cannot be used. */
+export class SweepError extends Error {
+  /** Error name; kept when it is sent from a worker. */
+  override readonly name = "SweepError";
+}
+
+/** One level of an axis: its name, and the settings that it replaces. */
+export interface Level {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** A choice that a sweep varies. */
+export interface Axis {
+  readonly name: string;
+  readonly levels: readonly Level[];
+}
+
+/** A sweep file: the study, its settings, and what is varied. */
+export interface SweepFile {
+  /** Names its table. */
+  readonly name: string;
+  /** One of the list of studies. */
+  readonly study: string;
+  /** The preset that all readings begin with. */
+  readonly preset: string;
+  /** Settings of all readings, in place of the preset's. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly axes: readonly Axis[];
+  /** `"full"`: all combinations of levels; or a fraction of them, see `fractionOf`. */
+  readonly design: "full" | {
+    readonly runs: number;
+    readonly generators: Readonly<Record<string, readonly number[]>>;
+  };
+}
+
+/** Letters, digits, hyphens and underscores, as names of files and columns need them. */
+const name = z.string().regex(/^[\w-]+$/, "has only letters, digits, hyphens and underscores");
+const settings = z.record(z.string(), z.unknown());
+
+/** Strict: unknown names are errors. */
+const schema: z.ZodType<SweepFile> = z.strictObject({
+  name,
+  study: z.string(),
+  preset: z.string(),
+  settings,
+  axes: z.array(z.strictObject({
+    name,
+    levels: z.array(z.strictObject({ name: z.string().min(1), settings })).min(2),
+  })).min(1),
+  design: z.union([
+    z.literal("full"),
+    z.strictObject({ runs: z.int(), generators: z.record(z.string(), z.array(z.int())) }),
+  ]),
+});
+
+/** Most configurations of a sweep. */
+const MOST_READINGS = 65_536;
+
+/**
+ * The sweep of a text.
+ *
+ * @param file its name, for messages
+ * @throws SweepError that says what is wrong and where
+ */
+export function parseSweep(text: string, file: string): SweepFile {
+  const refused = (reason: string, cause?: unknown) =>
+    new SweepError(`Cannot use the sweep file ${file}: ${reason}`, { cause });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw refused(`it is no JSON (${(cause as Error).message})`, cause);
+  }
+  const { success, data, error } = schema.safeParse(value);
+  if (!success) {
+    const [issue] = error.issues;
+    throw refused(`${issue!.path.join(".") || "the whole"}: ${issue!.message}`);
+  }
+  const { axes } = data;
+  const twice = (names: readonly string[]) => names.find((one, at) => names.indexOf(one) < at);
+  const axis = twice(axes.map((one) => one.name));
+  if (axis !== undefined) throw refused(`two axes are called "${axis}"`);
+  for (const { name, levels } of axes) {
+    const level = twice(levels.map((one) => one.name));
+    if (level !== undefined) throw refused(`two levels of "${name}" are called "${level}"`);
+  }
+  for (const [at, { name, levels }] of axes.entries()) {
+    const own = new Set(levels.flatMap((level) => Object.keys(level.settings)));
+    const other = axes.slice(0, at).find((one) =>
+      one.levels.some((level) => Object.keys(level.settings).some((key) => own.has(key)))
+    );
+    if (other !== undefined) {
+      throw refused(`the axes "${other.name}" and "${name}" replace the same setting`);
+    }
+  }
+  try {
+    designOf(data);
+  } catch (cause) {
+    if (cause instanceof DesignError) throw refused(cause.message, cause);
+    throw cause;
+  }
+  return data;
+}
+
+const designAxes = ({ axes }: SweepFile) =>
+  axes.map(({ name, levels }) => ({ name, levels: levels.length }));
+
+function designOf(sweep: SweepFile): number[][] {
+  const axes = designAxes(sweep);
+  if (sweep.design !== "full") return fractionOf(axes, sweep.design);
+  const count = axes.reduce((product, { levels }) => product * levels, 1);
+  if (count > MOST_READINGS) {
+    throw new DesignError(`The full design has ${count} combinations, at most ${MOST_READINGS}`);
+  }
+  return fullDesign(axes);
+}
+
+/** The interactions that a sweep cannot tell from main effects; none in a full design. */
+export function confounded(sweep: SweepFile): Confounding[] {
+  return sweep.design === "full" ? [] : confoundedPairs(designAxes(sweep), sweep.design);
+}
+
+/** One configuration of a sweep. */
+export interface Reading<Config> {
+  /** Of each axis the name of the level. */
+  readonly levels: Readonly<Record<string, string>>;
+  readonly config: Config;
+}
+
+/**
+ * All configurations of a sweep, in the order of its design.
+ *
+ * @throws ConfigError for a preset or settings that the study does not have
+ */
+export function readingsOf<Config>(sweep: SweepFile, known: Settings<Config>): Reading<Config>[] {
+  return designOf(sweep).map((run) => {
+    const chosen = sweep.axes.map(({ levels }, at) => levels[run[at]!]!);
+    const overrides = Object.assign({}, sweep.settings, ...chosen.map(({ settings }) => settings));
+    return {
+      levels: Object.fromEntries(sweep.axes.map((axis, at) => [axis.name, chosen[at]!.name])),
+      config: resolveSettings(known, sweep.preset, overrides),
+    };
+  });
+}

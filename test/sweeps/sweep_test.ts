@@ -1,0 +1,95 @@
+/** Sweep files: what they ask for, and what is wrong with them. */
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
+import { join } from "node:path";
+import { PAPER_SETTINGS } from "../../lib/paper/config.ts";
+import { confounded, parseSweep, readingsOf, SweepError } from "../../lib/sweeps/sweep.ts";
+import { permitted } from "../permitted.ts";
+import { ROOT } from "../sources.ts";
+
+const SWEEP = {
+  name: "example",
+  study: "training",
+  preset: "smoke",
+  settings: { networks: 2 },
+  axes: [
+    {
+      name: "rate",
+      levels: [{ name: "small", settings: { learningRate: 0.01 } }, {
+        name: "large",
+        settings: { learningRate: 0.1 },
+      }],
+    },
+    {
+      name: "epochs",
+      levels: [1, 2, 3].map((epochs) => ({ name: `${epochs}`, settings: { epochs } })),
+    },
+  ],
+  design: "full",
+};
+
+Deno.test("a full design has a reading per combination, each with its settings", () => {
+  const sweep = parseSweep(JSON.stringify(SWEEP), "example.json");
+  const readings = readingsOf(sweep, PAPER_SETTINGS);
+  deepEqual(readings.map(({ levels }) => `${levels.rate} ${levels.epochs}`), [
+    "small 1",
+    "small 2",
+    "small 3",
+    "large 1",
+    "large 2",
+    "large 3",
+  ]);
+  for (const { levels, config } of readings) {
+    equal(config.networks, 2);
+    equal(config.preset, "smoke");
+    equal(config.learningRate, levels.rate === "small" ? 0.01 : 0.1);
+    equal(config.epochs, Number(levels.epochs));
+  }
+  deepEqual(confounded(sweep), []);
+});
+
+Deno.test("what is wrong with a file is told, with its place", () => {
+  const refused = (text: string) => {
+    let message = "";
+    throws(() => parseSweep(text, "a.json"), (error: Error) => {
+      message = error.message;
+      return error instanceof SweepError;
+    });
+    return message.replace("Cannot use the sweep file a.json: ", "");
+  };
+  const withPart = (part: object) => JSON.stringify({ ...SWEEP, ...part });
+  equal(refused("{").startsWith("it is no JSON ("), true);
+  equal(refused("[]").startsWith("the whole: "), true);
+  equal(refused(withPart({ colour: 1 })), 'the whole: Unrecognized key: "colour"');
+  equal(
+    refused(withPart({ name: "a b" })),
+    "name: has only letters, digits, hyphens and underscores",
+  );
+  const [rate, epochs] = SWEEP.axes;
+  equal(refused(withPart({ axes: [rate, rate] })), 'two axes are called "rate"');
+  equal(
+    refused(withPart({ axes: [rate, { ...rate, name: "other" }] })),
+    'the axes "rate" and "other" replace the same setting',
+  );
+  const twice = { ...rate!, levels: [rate!.levels[0], rate!.levels[0]] };
+  equal(refused(withPart({ axes: [twice] })), 'two levels of "rate" are called "small"');
+  equal(
+    refused(withPart({ axes: [epochs], design: { runs: 4, generators: { epochs: [1] } } })),
+    'In a fraction, an axis has 2, 4, 8, … levels; "epochs" has 3',
+  );
+  const many = Array.from({ length: 17 }, (_, at) => ({
+    name: `a${at}`,
+    levels: [0, 1].map((one) => ({ name: `${one}`, settings: { [`s${at}`]: one } })),
+  }));
+  equal(
+    refused(withPart({ axes: many })),
+    "The full design has 131072 combinations, at most 65536",
+  );
+});
+
+Deno.test("the committed sweeps can be used, and their readings differ", permitted, async () => {
+  for await (const { name } of Deno.readDir(join(ROOT, "sweeps"))) {
+    const sweep = parseSweep(await Deno.readTextFile(join(ROOT, "sweeps", name)), name);
+    const readings = readingsOf(sweep, PAPER_SETTINGS);
+    equal(new Set(readings.map(({ config }) => JSON.stringify(config))).size, readings.length);
+  }
+});
