@@ -38,17 +38,19 @@ export function correlationPairs(
   const r = (i: number, j: number) =>
     details.correlations![Math.max(places[i]!, places[j]!)]![Math.min(places[i]!, places[j]!)]!;
   const size = places.length;
-  const counts = new Map<string, number>();
+  /** Of each pair, the second before the first. */
+  const counts = new Uint32Array(size * size);
   let [triangles, frustrated] = [0, 0];
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) {
+      const first = r(i, j);
       for (let k = 0; k < j; k++) {
         triangles++;
-        if (r(i, j) * r(j, k) * r(i, k) >= 0) continue;
+        if (first * r(j, k) * r(i, k) >= 0) continue;
         frustrated++;
-        for (const key of [`${i} ${j}`, `${i} ${k}`, `${j} ${k}`]) {
-          counts.set(key, (counts.get(key) ?? 0) + 1);
-        }
+        counts[i * size + j]!++;
+        counts[i * size + k]!++;
+        counts[j * size + k]!++;
       }
     }
   }
@@ -57,7 +59,7 @@ export function correlationPairs(
       row,
       column,
       correlation: r(row, column),
-      frustrated: counts.get(`${row} ${column}`) ?? 0,
+      frustrated: counts[row * size + column]!,
     }))
   );
   return { pairs, triangles, frustrated };

@@ -134,9 +134,15 @@ export interface DataFigureParts<Row> extends FigureParts {
   readonly columns: Columns<Row>;
 }
 
-/** {@link composeFigure}, with the table. */
+/** {@link composeFigure}, with the table, which is written when it is asked for: a page shows the figure alone. */
 export function dataFigure<Row>({ table, columns, ...parts }: DataFigureParts<Row>): DataFigure {
-  return { ...composeFigure(parts), csv: csvText({ columns, rows: table }) };
+  let csv: string | undefined;
+  return {
+    ...composeFigure(parts),
+    get csv() {
+      return csv ??= csvText({ columns, rows: table });
+    },
+  };
 }
 
 /** Title and reason without a drawing, and a header without rows: of what this configuration did not run. */
