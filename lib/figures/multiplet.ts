@@ -69,8 +69,11 @@ export function correlationPairs(
 const MOST_NUMBERED = 12;
 const MATRIX_HEIGHT = 330;
 
-/** A share in steps, so that few colours are needed. */
-const inShades = (share: number) => Math.round(32 * share) / 32;
+/** A colour in few shades, from white to the colour itself. */
+function shadesOf(colour: string): (share: number) => string {
+  const shades = Array.from({ length: 33 }, (_, at) => tint(colour, at / 32));
+  return (share) => shades[Math.round(32 * share)]!;
+}
 
 /**
  * Draws the correlations of the columns of a multiplet, below the diagonal, and above it how many frustrated triangles each
@@ -94,21 +97,21 @@ export function correlationsFigure(
   const panel = Math.min(panelWidth(1, marginLeft), MATRIX_HEIGHT + 60);
   const height = Math.min(MATRIX_HEIGHT, Math.max(40 * size, 80));
   const most = Math.max(1, ...pairs.map((one) => one.frustrated));
+  const [negative, positive, counted] = [PALETTE.negative, PALETTE.positive, PALETTE.random].map(
+    shadesOf,
+  ) as [ReturnType<typeof shadesOf>, ReturnType<typeof shadesOf>, ReturnType<typeof shadesOf>];
   const cells = pairs.flatMap(({ row, column, correlation, frustrated }) => [
     {
       x: column,
       y: row,
-      fill: tint(
-        correlation < 0 ? PALETTE.negative : PALETTE.positive,
-        inShades(Math.abs(correlation)),
-      ),
+      fill: (correlation < 0 ? negative : positive)(Math.abs(correlation)),
       text: decimal(correlation),
       dark: Math.abs(correlation) > 0.55,
     },
     {
       x: row,
       y: column,
-      fill: tint(PALETTE.random, 0.75 * inShades(frustrated / most)),
+      fill: counted(0.75 * frustrated / most),
       text: `${frustrated}`,
       dark: frustrated / most > 0.85,
     },

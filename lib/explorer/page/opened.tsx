@@ -5,6 +5,7 @@ import { decimal } from "../../analysis/table_layout.ts";
 import { classPartsFigure, correlationsFigure, scatterFigure } from "../../figures/mod.ts";
 import type { Row } from "../rows.ts";
 import { Figure } from "./figure.tsx";
+import { Later } from "./later.tsx";
 import { Term } from "./term.tsx";
 
 interface OpenedProps {
@@ -29,7 +30,11 @@ export function Opened({ result, row, onClose }: OpenedProps) {
       </p>
       {details === undefined || own === undefined
         ? <p>This multiplet has too many columns to be looked at here.</p>
-        : <Details key={row.key} result={result} details={details} own={own} row={row} />}
+        : (
+          <Later key={row.key}>
+            <Details result={result} details={details} own={own} row={row} />
+          </Later>
+        )}
     </section>
   );
 }

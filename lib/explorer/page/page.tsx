@@ -11,6 +11,7 @@ import { addressOf, commandOf, fieldsIn, textsOf } from "./fields.ts";
 import { Files } from "./files.tsx";
 import { Form } from "./form.tsx";
 import { Result } from "./result.tsx";
+import { warmUp } from "./warm_up.ts";
 
 export function showPage(root: Element): void {
   const report = embedded<Report>(EMBEDDED.report);
@@ -106,6 +107,7 @@ function Page({ report, demonstration }: PageProps) {
     let notices: readonly string[] = [];
     setFailure(undefined);
     setWork({ controller, share: 0 });
+    void warmUp();
     try {
       const job = { texts: asked, files: own };
       const result = await analysed(job, controller.signal, (progress) => {

@@ -20,6 +20,7 @@ import { columnsOf, rowsOf } from "../rows.ts";
 import type { View } from "../view.ts";
 import { Download } from "./download.tsx";
 import { Figure } from "./figure.tsx";
+import { Later } from "./later.tsx";
 import { Multiplets } from "./multiplets.tsx";
 import { Opened } from "./opened.tsx";
 import { Summary } from "./summary.tsx";
@@ -73,7 +74,9 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
           <ul>{warnings.map((warning) => <li key={warning}>{warning}.</li>)}</ul>
         </section>
       )}
-      <Data result={result} />
+      <Later>
+        <Data result={result} />
+      </Later>
       {isDrawn && (
         <Figure
           name="extremes"
@@ -82,7 +85,9 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
         />
       )}
       <OtherEstimator result={result} />
-      <Multiplets rows={rows} columns={columns} view={view} onView={onView} />
+      <Later>
+        <Multiplets rows={rows} columns={columns} view={view} onView={onView} />
+      </Later>
       {opened && (
         <Opened
           result={result}
@@ -104,9 +109,11 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
           />
         </section>
       )}
-      <Glossary />
-      <Methods result={result} />
-      <AllNumbers result={plain} />
+      <Later>
+        <Glossary />
+        <Methods result={result} />
+        <AllNumbers result={plain} />
+      </Later>
       <p class="downloads">
         <Download name="result.json" type="application/json" text={() => toJson(plain)} />
         <Download name="result.csv" type="text/csv" text={() => toCsv(plain)} />
