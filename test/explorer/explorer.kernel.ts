@@ -97,6 +97,8 @@ browserTest(
       });
       closeTo(JSON.parse(await Deno.readTextFile(saved)), JSON.parse(own));
       // Extremes, and members by size.
+      await page.locator(".figure svg").nth(1).waitFor();
+      await page.getByText("6 of 6").waitFor();
       equal(await page.locator(".figure svg").count(), 2);
       equal(await page.getByRole("row").count(), 1 + 3 * 2);
     }),
@@ -163,6 +165,8 @@ for (const [width, colorScheme] of [[1280, "light"], [400, "dark"]] as const) {
         deepEqual(await barriers(page), []);
         await page.getByRole("button", { name: "Analyse" }).click();
         await page.getByRole("heading", { name: "Result" }).waitFor();
+        await page.getByText("What the quantities mean").waitFor();
+        await page.locator(".figure svg").nth(1).waitFor();
         deepEqual(await barriers(page), []);
         // Nothing is wider than the window.
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -183,10 +187,17 @@ browserTest("names with markup are shown as they are", () =>
     await drop(page, [features, labels]);
     await page.getByRole("button", { name: "Analyse" }).click();
     await page.getByRole("heading", { name: "Result" }).waitFor();
+    await page.getByRole("table").waitFor();
     ok((await page.getByRole("cell").allTextContents()).some((text) => text.includes(evil)));
     equal(await page.locator("article img, td b, summary b").count(), 0);
     equal(await page.evaluate(() => "hacked" in globalThis), false);
   }));
+
+/** Rows of the table of members of an opened multiplet, when all of its figures are there. */
+async function rowsOfMembers(page: Page): Promise<number> {
+  await page.locator(".opened .figure svg").nth(2).waitFor();
+  return await page.locator(".opened").getByRole("row").count();
+}
 
 const result = (page: Page) => page.getByRole("heading", { name: "Result" });
 
@@ -220,7 +231,7 @@ browserTest(
       deepEqual(omegas, omegas.toSorted((a, b) => b - a));
       await page.getByRole("button", { name: "Open min Ω of size 3, rank 1" }).click();
       await page.getByRole("heading", { name: "min Ω of 3 members" }).waitFor();
-      equal(await page.getByRole("table").nth(1).getByRole("row").count(), 1 + 3);
+      equal(await rowsOfMembers(page), 1 + 3);
       const address = new URLSearchParams(new URL(page.url()).hash.slice(1));
       deepEqual(["view.sort", "view.open", "draws"].map((name) => address.get(name)), [
         "-omega",
@@ -230,7 +241,7 @@ browserTest(
       // Correlations, classes and samples of the multiplet, beside extremes and members.
       equal(await page.locator(".figure svg").count(), 5);
       await page.getByLabel("Vertical").selectOption({ index: 2 });
-      ok((await page.locator(".opened .figure svg").last().textContent())!.includes("400 samples"));
+      await page.locator(".opened .figure tspan", { hasText: "400 samples" }).waitFor();
     }),
 );
 
@@ -261,6 +272,7 @@ browserTest(
           equal(await page.getByLabel("Show those with").inputValue(), "a");
           // Without files, nothing can be tested here.
           equal(await page.getByRole("button", { name: /Test it/ }).count(), 0);
+          await page.getByText("What the quantities mean").waitFor();
           await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
           equal(await page.locator("article details:not([open])").count(), 0);
           await page.emulateMedia({ media: "print" });
