@@ -49,7 +49,9 @@ export function Figure({ name, draw, of }: FigureProps) {
         }
       },
       () => {
-        place.current!.replaceChildren(own);
+        // The figure can be gone by then.
+        if (place.current === null) return;
+        place.current.replaceChildren(own);
         setSvg(drawn);
       },
     );
