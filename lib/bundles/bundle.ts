@@ -56,3 +56,14 @@ export async function bundle(
     await Deno.remove(folder, { recursive: true });
   }
 }
+
+/** Comments that name the file of the code below. */
+const FILE_COMMENTS = /^ *\/\/ \S+\.\w+$\n?/gm;
+
+/** Paths of modules of packages where a bundle names them, without the folder of all packages. */
+const PACKAGE_PATHS = /"\S*?\/((?:@[^/"\n]+\/)?[^/"\n]+\/\d+\.\d+\.\d+[^"\n]*)"(?=\()/g;
+
+/** A bundle that is not minified, without the paths of this machine: the same wherever the repository lies. */
+export function withoutPaths(code: string): string {
+  return code.replace(FILE_COMMENTS, "").replace(PACKAGE_PATHS, '"$1"');
+}

@@ -1,6 +1,6 @@
 /** Builds the page of the repository, `page.html`: one file of HTML with the whole program in it, without data. */
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundle } from "../bundles/bundle.ts";
+import { bundle, withoutPaths } from "../bundles/bundle.ts";
 import { compiled, lowered, OLDER_FILE } from "../bundles/lowered.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { DATA_PLACE, PAGE_FILE } from "./page_file.ts";
@@ -13,7 +13,7 @@ async function bundled(): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
     const whole = pathToFileURL(`${folder}/whole.js`);
-    await Deno.writeTextFile(whole, lowered(files.get("entry.js")!));
+    await Deno.writeTextFile(whole, lowered(withoutPaths(files.get("entry.js")!)));
     const older = await Deno.readTextFile(new URL("../bundles/older.ts", import.meta.url));
     await Deno.writeTextFile(`${folder}/${OLDER_FILE}`, compiled(older));
     const minified = await bundle({ entries: [whole], linkedom, options: ["--minify"] });

@@ -1,7 +1,7 @@
 /** Writes the package for npm: modules for Node and browsers, with their types. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle, ROOT } from "../bundles/bundle.ts";
+import { bundle, ROOT, withoutPaths } from "../bundles/bundle.ts";
 import { declarations } from "./declarations.ts";
 import { compiled, lowered, OLDER_FILE } from "../bundles/lowered.ts";
 
@@ -14,12 +14,6 @@ const WORKER = new URL("./worker.ts", import.meta.url);
 const DOCUMENT = new URL("./document.ts", import.meta.url);
 const OLDER = new URL("../bundles/older.ts", import.meta.url);
 const README = new URL("./README.md", import.meta.url);
-
-/** Comments that name the file of the code below. */
-const FILE_COMMENTS = /^ *\/\/ \S+\.\w+$\n?/gm;
-
-/** Paths of modules of packages where a bundle names them, without the folder of all packages. */
-const PACKAGE_PATHS = /"\S*?\/((?:@[^/"\n]+\/)?[^/"\n]+\/\d+\.\d+\.\d+[^"\n]*)"(?=\()/g;
 
 /** The library's own addresses of the scripts of workers, which are no files of the package. */
 const SCRIPTS = /(new URL\("\.\/\w+\.ts"), import\.meta\.url\)/g;
@@ -34,8 +28,7 @@ export async function npmPackage(): Promise<Map<string, string>> {
   });
   const files = new Map<string, string>();
   for (const [name, code] of bundled) {
-    const own = code.replace(FILE_COMMENTS, "").replace(PACKAGE_PATHS, '"$1"');
-    files.set(name, lowered(own.replace(SCRIPTS, '$1, "bundle:/")')));
+    files.set(name, lowered(withoutPaths(code).replace(SCRIPTS, '$1, "bundle:/")')));
   }
   files.set(OLDER_FILE, compiled(await Deno.readTextFile(OLDER)));
   for (const [path, text] of declarations(entries)) files.set(`types/${path}`, text);
