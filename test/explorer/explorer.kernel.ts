@@ -24,6 +24,7 @@ const html = await explorerPage();
 Deno.test("the page of the repository is that of the sources", async () => {
   const current = await builtPage() === await Deno.readTextFile(PAGE_FILE);
   equal(current, true, "run deno task explorer:build");
+  for (const place of [ROOT, "/.cache/", "node_modules/"]) ok(!html.includes(place), place);
 });
 
 /**
