@@ -6,7 +6,7 @@ import { fromNats, type System, type Target, type Variables } from "../informati
 import { ClassContributions } from "../information/class_contributions.ts";
 import { normalisedOnce, normalScores, STANDARD } from "../information/normalisation.ts";
 import { oInformationWithout } from "../information/removals.ts";
-import { positionsOf } from "../variables/variables.ts";
+import { positionsOf, someVariables } from "../variables/variables.ts";
 import { type DiscreteTarget, isDiscrete } from "../variables/target.ts";
 import { type AnalysisOptions, type DetailsOptions, gaussianOptionsOf } from "./options.ts";
 
@@ -89,7 +89,7 @@ export async function detailsOf(
       variable: variable.index,
     }))
   );
-  const byClass = classContributions(subject);
+  const byClass = classContributions(subject, shown.variables);
   const details: MultipletDetails[] = [];
   for (const multiplet of shown.multiplets) {
     await pause();
@@ -168,17 +168,25 @@ function gradientsOf(system: System, positions: readonly number[]): number[] {
 const className = ({ labels, names }: DiscreteTarget, at: number): string =>
   names?.[labels[at]!] ?? `${labels[at]}`;
 
-/** Contributions of classes to a multiplet; `undefined` where there are none, or where columns have no fixed numbers. */
+/**
+ * Contributions of classes to a multiplet; `undefined` where there are none, or where columns have no fixed numbers.
+ *
+ * @param used own numbers of the variables of all multiplets
+ */
 function classContributions(
   { variables, target, system: { encoding }, options, seed }: DetailsSubject,
+  used: ReadonlySet<number>,
 ): ((multiplet: readonly number[]) => number[] | undefined) | undefined {
-  if (target === undefined || !isDiscrete(target) || encoding === "none") return undefined;
+  if (target === undefined || !isDiscrete(target)) return undefined;
   if (encoding !== "copula" && encoding !== "one-hot" && encoding !== "model") return undefined;
   if (target.counts.some((count) => count < 2) || options.ties === "random") return undefined;
   const { estimator, degenerate = "error" } = options;
   if (estimator !== undefined && estimator.name !== "gaussian-moments") return undefined;
   const normalisation = estimator ? STANDARD : normalScores(gaussianOptionsOf(options, seed));
-  const normalised = normalisedOnce(variables, degenerate, normalisation);
+  const normalised = someVariables(
+    normalisedOnce(variables, degenerate, normalisation),
+    used,
+  );
   const contributions = new ClassContributions(normalised, target, encoding, normalisation.columns);
   return (multiplet) => {
     const blocks = positionsOf(normalised.variables, multiplet)

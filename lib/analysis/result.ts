@@ -127,6 +127,14 @@ export function ranked(extreme: Extreme): readonly FoundMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
 }
 
+/** Whether multiplets of a size can have another Ω than 0: without a target, a pair has none. */
+export function hasOInformation(
+  { targetEncoding }: Pick<AnalysisResult, "targetEncoding">,
+  size: number,
+): boolean {
+  return size > 2 || targetEncoding !== "none";
+}
+
 /** All reported multiplets of a size: first `synergy`, then `redundancy`, best first, with ranks from 1. */
 export function foundMultiplets(size: AnalysedSize) {
   return (["synergy", "redundancy"] as const).flatMap((kind) =>

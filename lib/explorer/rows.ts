@@ -1,8 +1,9 @@
 /** The multiplets of a result as rows of a table that can be sorted and filtered. */
 import { END_NAMES, symbolOf } from "../analysis/formats.ts";
-import { type AnalysisResult, foundMultiplets } from "../analysis/result.ts";
+import { type AnalysisResult, foundMultiplets, hasOInformation } from "../analysis/result.ts";
+import type { Robustness, Significance, Tested } from "../analysis/mod.ts";
+import type { RankedMultiplet } from "../search/mod.ts";
 import { OBJECTIVE_KEYS } from "../search/objective.ts";
-import type { Significance } from "../analysis/mod.ts";
 import { decimal } from "../analysis/table_layout.ts";
 import type { TermName } from "./terms.ts";
 
@@ -80,7 +81,7 @@ const MOST_NAMES = 8;
 
 /** All multiplets of a result: found ones by size, then given ones. Pairs without a label are left out: their Ω is 0. */
 export function rowsOf(result: AnalysisResult): Row[] {
-  const { sizes, multiplets, featureNames, objective, targetEncoding } = result;
+  const { sizes, multiplets, featureNames, objective } = result;
   const symbol = symbolOf(result);
   const namesOf = (multiplet: readonly number[]) => {
     const names = multiplet.map((index) => featureNames[index]!);
@@ -93,23 +94,26 @@ export function rowsOf(result: AnalysisResult): Row[] {
         : `${names.slice(0, MOST_NAMES - 1).join(", ")} and ${more + 1} more`,
     };
   };
-  const isTrivial = (size: number) =>
-    size < 3 && targetEncoding === "none" && objective === undefined;
-  const found = sizes.filter(({ size }) => !isTrivial(size)).flatMap((own) =>
+  /** What found and given multiplets have. */
+  const valuesOf = (one: RankedMultiplet & Robustness & Tested) => ({
+    multiplet: one.multiplet,
+    ...namesOf(one.multiplet),
+    omega: one.oInformation,
+    objective: objective && one[OBJECTIVE_KEYS[objective]],
+    features: one.featuresOInformation,
+    target: one.targetContribution,
+    renumbered: one.renumbered,
+    ...testsOf(one.significance, one.multiplet),
+  });
+  const isShown = (size: number) => objective !== undefined || hasOInformation(result, size);
+  const found = sizes.filter(({ size }) => isShown(size)).flatMap((own) =>
     foundMultiplets(own).map(({ kind, ...one }): Row => ({
       key: `${kind}.${own.size}.${one.rank}`,
       kind,
       end: `${END_NAMES[kind]} ${symbol}`,
       size: own.size,
       rank: one.rank,
-      multiplet: one.multiplet,
-      ...namesOf(one.multiplet),
-      omega: one.oInformation,
-      objective: objective && one[OBJECTIVE_KEYS[objective]],
-      features: one.featuresOInformation,
-      target: one.targetContribution,
-      renumbered: one.renumbered,
-      ...testsOf(one.significance, one.multiplet),
+      ...valuesOf(one),
       proven: own.guarantee[kind] === "optimal",
       rSquared: one.largestRSquared,
       irreducible: one.irreducible,
@@ -122,14 +126,7 @@ export function rowsOf(result: AnalysisResult): Row[] {
     end: "given",
     size: one.multiplet.length,
     rank: at + 1,
-    multiplet: one.multiplet,
-    ...namesOf(one.multiplet),
-    omega: one.oInformation,
-    objective: objective && one[OBJECTIVE_KEYS[objective]],
-    features: one.featuresOInformation,
-    target: one.targetContribution,
-    renumbered: one.renumbered,
-    ...testsOf(one.significance, one.multiplet),
+    ...valuesOf(one),
     proven: undefined,
     rSquared: undefined,
     irreducible: undefined,

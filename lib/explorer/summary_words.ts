@@ -1,7 +1,7 @@
 /** What tests say of the most synergistic multiplet, in sentences. */
 import type { SignificanceTest } from "../analysis/mod.ts";
 import { decimal } from "../analysis/table_layout.ts";
-import { unbroken } from "../figures/kit/text.ts";
+import { capitalised, unbroken } from "../figures/kit/text.ts";
 import type { Row } from "./rows.ts";
 
 /** Largest p that is called significant. */
@@ -30,11 +30,11 @@ export function testWords(
 
 /** What the tests that were made say of the smallest Ω. */
 export function chanceWords(
-  { kind, omega, size, interval, targetP, contributionP, columnsP, target }: Row,
+  { omega, size, interval, targetP, contributionP, columnsP, target }: Row,
   tests: readonly SignificanceTest[],
   units: string,
 ): string {
-  const of = `Of the ${kind === "synergy" ? "smallest" : "largest"} Ω (${size} variables): `;
+  const of = `Of the smallest Ω (${size} variables): `;
   const words: string[] = [];
   if (tests.includes("max") && columnsP !== undefined) {
     words.push(
@@ -68,7 +68,6 @@ export function chanceWords(
     return `${of}the samples allow none of the tests; see the reasons to doubt.`;
   }
   const related = omega < 0 ? "" : " It is above 0.";
-  return `${of}${
-    words.join(". ").replaceAll(/\. (\w)/g, (_, letter) => `. ${letter.toUpperCase()}`)
-  }.${related}`;
+  const [first, ...others] = words;
+  return `${of}${[first, ...others.map(capitalised)].join(". ")}.${related}`;
 }

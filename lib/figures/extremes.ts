@@ -34,7 +34,7 @@ const HEIGHT = 220;
 /** Space for the label of the vertical axis, beside its numbers. */
 const BESIDE_TICKS = 28;
 /** Ω below this is written as 0.00. */
-const VISIBLE = 0.005;
+export const VISIBLE = 0.005;
 
 /** One row for each size and end. */
 function extremeRows({ sizes, objective }: AnalysisResult): ExtremeRow[] {

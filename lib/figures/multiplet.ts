@@ -4,10 +4,10 @@ import type { AnalysisDetails, MultipletDetails } from "../analysis/details.ts";
 import type { AnalysisResult } from "../analysis/result.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample, dotSample } from "./kit/legend.ts";
-import { decimal, plural, shortened, textWidth, unbroken } from "./kit/text.ts";
-import { PALETTE, SIZE, tint } from "./kit/theme.ts";
+import { decimal, plural, shortened, unbroken } from "./kit/text.ts";
+import { PALETTE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES, joinedDots } from "./panels/marks.ts";
-import { drawColumns, panelWidth, valueAxis } from "./panels/panels.ts";
+import { drawColumns, marginFor, panelWidth, valueAxis } from "./panels/panels.ts";
 import { linearTicks, tickLabel } from "./panels/ticks.ts";
 
 /** Longest name on an axis, in units of the figure. */
@@ -93,13 +93,13 @@ export function correlationsFigure(
   const short = names.map((name) => shortened(name, NAME_WIDTH));
   const size = names.length;
   const of = size > multiplet.length ? "columns" : "members";
-  const marginLeft = 24 + Math.max(...short.map((name) => textWidth(name, SIZE.tick)));
+  const marginLeft = marginFor(short);
   const panel = Math.min(panelWidth(1, marginLeft), MATRIX_HEIGHT + 60);
   const height = Math.min(MATRIX_HEIGHT, Math.max(40 * size, 80));
   const most = Math.max(1, ...pairs.map((one) => one.frustrated));
-  const [negative, positive, counted] = [PALETTE.negative, PALETTE.positive, PALETTE.random].map(
-    shadesOf,
-  ) as [ReturnType<typeof shadesOf>, ReturnType<typeof shadesOf>, ReturnType<typeof shadesOf>];
+  const negative = shadesOf(PALETTE.negative);
+  const positive = shadesOf(PALETTE.positive);
+  const counted = shadesOf(PALETTE.random);
   const cells = pairs.flatMap(({ row, column, correlation, frustrated }) => [
     {
       x: column,
@@ -253,7 +253,7 @@ export function classPartsFigure(
   const most = all.reduce((a, b) => Math.abs(b.part) > Math.abs(a.part) ? b : a);
   const sum = all.reduce((total, { part }) => total + part, 0);
   const names = parts.map(({ name }) => shortened(name, NAME_WIDTH));
-  const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+  const marginLeft = marginFor(names);
   const panel = panelWidth(1, marginLeft);
   const x = partsAxis(parts.map(({ part }) => part), panel);
   const digits = Math.abs(most.part) < 0.05 ? 3 : 2;

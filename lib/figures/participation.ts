@@ -1,13 +1,14 @@
 /** The figure of members: which variables are in the extremes of each size, and which of them make Ω more extreme. */
 import * as Plot from "@observablehq/plot";
 import type { AnalysisDetails } from "../analysis/details.ts";
-import { type AnalysisResult, ranked } from "../analysis/result.ts";
+import { type AnalysisResult, hasOInformation, ranked } from "../analysis/result.ts";
+import { VISIBLE } from "./extremes.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample } from "./kit/legend.ts";
-import { decimal, enumerate, plural, shortened, textWidth } from "./kit/text.ts";
-import { PALETTE, SIZE, tint } from "./kit/theme.ts";
+import { decimal, enumerate, plural, shortened } from "./kit/text.ts";
+import { PALETTE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES } from "./panels/marks.ts";
-import { drawPanels, panelWidth } from "./panels/panels.ts";
+import { drawPanels, marginFor, panelWidth } from "./panels/panels.ts";
 import { sizeAxis } from "./panels/ticks.ts";
 
 /** A variable in the extreme of one size at one end. */
@@ -31,14 +32,10 @@ const SHADES = 24;
 const NAME_WIDTH = 120;
 
 /** The best multiplet of each size and end, member by member. */
-function participations(
-  { sizes, featureNames, targetEncoding }: AnalysisResult,
-  details: AnalysisDetails,
-) {
+function participations(result: AnalysisResult, details: AnalysisDetails) {
+  const { sizes, featureNames } = result;
   const known = new Map(details.multiplets.map((one) => [one.multiplet.join(), one]));
-  // Ω of two variables without a target is 0, and their multiplets are equal.
-  const isTrivial = (size: number) => size < 3 && targetEncoding === "none";
-  return sizes.filter(({ size }) => !isTrivial(size)).flatMap(({ size, ...own }) =>
+  return sizes.filter(({ size }) => hasOInformation(result, size)).flatMap(({ size, ...own }) =>
     (["synergy", "redundancy"] as const).flatMap((end): Participation[] => {
       const { multiplet } = ranked(own[end])[0]!;
       const gradients = known.get(multiplet.join())?.gradients;
@@ -94,7 +91,7 @@ export function participationFigure(
     );
   };
   const names = rows.map((variable) => shortened(result.featureNames[variable]!, NAME_WIDTH));
-  const marginLeft = 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+  const marginLeft = marginFor(names);
   const sizes = [...new Set(all.map(({ size }) => size))];
   const step = Math.min(...sizes.slice(1).map((size, at) => size - sizes[at]!), 1);
   const [first] = variables;
@@ -118,7 +115,7 @@ export function participationFigure(
     description: [
       "Two tables of variables over multiplet size: members of min Ω and of max Ω, coloured by ∂Ω.",
     ],
-    legend: largest < 0.005 ? [] : [
+    legend: largest < VISIBLE ? [] : [
       {
         sample: areaSample(tint(PALETTE.synergy, 1)),
         label: `∂Ω = ${decimal(-largest)} ${units}`,

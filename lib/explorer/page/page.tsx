@@ -155,6 +155,8 @@ function Page({ report, demonstration }: PageProps) {
         : () => runWith({ ...texts, significance: "all", draws: "199" }, files)}
     />
   );
+  const unused = files.map(({ name }) => name)
+    .filter((name) => !Object.values(texts).includes(name));
   const explorer = (
     <>
       <Files
@@ -189,13 +191,12 @@ function Page({ report, demonstration }: PageProps) {
             </>
           )}
         </p>
-        {files.some(({ name }) => !Object.values(texts).includes(name)) && (
+        {unused.length > 0 && (
           <p role="status">
             <small>
-              Not used:{" "}
-              {files.flatMap(({ name }) => Object.values(texts).includes(name) ? [] : name).join(
-                ", ",
-              )}. Choose what {files.length > 2 ? "they are" : "it is"} under Files.
+              Not used: {unused.join(", ")}. Choose what {unused.length > 1 ? "they are" : "it is"}
+              {" "}
+              under Files.
             </small>
           </p>
         )}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { AnalysisResult } from "../../analysis/mod.ts";
 import { decimal } from "../../analysis/table_layout.ts";
+import { VISIBLE } from "../../figures/extremes.ts";
 import { unbroken } from "../../figures/kit/text.ts";
 import type { Row } from "../rows.ts";
 import { chanceWords, testWords } from "../summary_words.ts";
@@ -14,9 +15,6 @@ interface SummaryProps {
   /** Repeats the analysis with tests; absent in a report, which has no files. */
   readonly onTest?: (() => void) | undefined;
 }
-
-/** Values nearer to 0 are written as 0.00, and are called neither synergistic nor redundant. */
-const VISIBLE = 0.005;
 
 /** Of the most extreme rows, the first. */
 function mostExtreme(rows: readonly Row[], kind: "synergy" | "redundancy"): Row | undefined {

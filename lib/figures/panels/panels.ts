@@ -112,6 +112,11 @@ export function integerAxis(
   );
 }
 
+/** Space left of a panel for names on its vertical axis. */
+export function marginFor(names: readonly string[]): number {
+  return 24 + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+}
+
 export const PANEL_GAP = 14;
 
 /** Width of one of so many panels beside each other, right of a margin for the axis and its labels. */
