@@ -48,6 +48,7 @@ export {
   type LayerSamples,
 } from "./layers/layer_analysis.ts";
 export * from "./layers/result.ts";
+export type { LayerAnalysis } from "./layers/analysis_file.ts";
 export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
 export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
 export { type RankBiasRow, rankBiasRows } from "./claims/rank_bias_findings.ts";

@@ -43,7 +43,7 @@ Deno.test(
       // Twice three networks: without and with validation samples. The layers of the first are searched.
       deepEqual(others, {
         ...{ network: 6, layer: 12, "layer-encodings": 12, "rank-bias": 12, selection: 6 },
-        ...{ "layer-significance": 12, "independent-extremes": 2 },
+        ...{ "layer-significance": 12, "independent-extremes": 2, "layer-analysis": 4 },
         ...{ choice: 114, "dense-network": 36, "cumulative-ablation": 3 },
       });
       ok(retraining! > 400, `${retraining} re-trainings`);

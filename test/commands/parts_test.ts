@@ -84,7 +84,7 @@ Deno.test(
           equal(status, 0, text);
           match(
             text,
-            /2 networks, 6 layers, 6 biases of the ranks, 2 choices of neurons, \d+ re-trainings of preset smoke/,
+            /2 networks, 6 layers, 6 biases of the ranks, 3 analyses, 2 choices of neurons, \d+ re-trainings of preset smoke/,
           );
           const missing = await runCaptured(["store", "check", ...options, "--set", "seed=2"]);
           equal(missing.status, 1);

@@ -22,6 +22,7 @@ Deno.test(
         "rank-bias": 6,
         "layer-significance": 6,
         "independent-extremes": 2,
+        "layer-analysis": 3,
         selection: 4,
       });
       ok(retraining! > 20, `${retraining} re-trainings`);

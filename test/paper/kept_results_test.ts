@@ -66,7 +66,7 @@ Deno.test(
       const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
       const kinds = [
         ...["network", "layer", "layer-encodings", "rank-bias", "layer-significance"],
-        ...["independent-extremes", "selection", "retraining"],
+        ...["independent-extremes", "layer-analysis", "selection", "retraining"],
       ];
       for (const kind of kinds) {
         equal(found(kind), kept(kind), kind);
@@ -79,6 +79,7 @@ Deno.test(
         "biases of the ranks": kept("rank-bias"),
         "tests of extremes": kept("layer-significance"),
         "extremes of independent columns": kept("independent-extremes"),
+        analyses: kept("layer-analysis"),
         "choices of neurons": kept("selection"),
         "re-trainings": kept("retraining"),
       });

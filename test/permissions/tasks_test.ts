@@ -23,7 +23,10 @@ const script = (set: string, root: string, name: string) => [
 ];
 
 /** Kinds of results. */
-const SEARCHES = ["independent-extremes", "layer", "layer-encodings", "layer-significance"];
+const SEARCHES = [
+  ...["independent-extremes", "layer", "layer-analysis", "layer-encodings"],
+  "layer-significance",
+];
 
 Deno.test(
   "the studies work with their permissions, and write to data/runs alone",

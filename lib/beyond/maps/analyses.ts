@@ -6,7 +6,7 @@ import { DATASET } from "../../paper/resources.ts";
 import { NETWORK, networkKey } from "../../paper/training/network.ts";
 import { jsonFile, need, type Step } from "../../studies/step.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
-import { analysisSchema, type LayerAnalysis } from "../analysis_file.ts";
+import { analysisSchema, type LayerAnalysis } from "../../paper/layers/analysis_file.ts";
 import type { MapInformationInput } from "./information.ts";
 import { mapMeans } from "./variables.ts";
 

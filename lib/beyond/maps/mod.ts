@@ -23,7 +23,7 @@ export type {
 } from "./layer.ts";
 export { type MapRuleName } from "./variables.ts";
 export type { ProvenExtremes } from "../extremes.ts";
-export type { LayerAnalysis } from "../analysis_file.ts";
+export type { LayerAnalysis } from "../../paper/layers/analysis_file.ts";
 export { MAP_SUBNETWORKS, type MapSubnetworksResult } from "./subnetworks.ts";
 export {
   averagingFinding,

@@ -10,7 +10,7 @@ import {
 import type { TrainingResult } from "../../paper/training/result.ts";
 import { moments } from "../../statistics/moments.ts";
 import type { Table } from "../../studies/table.ts";
-import type { LayerAnalysis } from "../analysis_file.ts";
+import type { LayerAnalysis } from "../../paper/layers/analysis_file.ts";
 import type { MapValues } from "./config.ts";
 import { type LayerInformation, MAP_PARTS, type MapPart } from "./information.ts";
 import { type MapLayerResult, STATES } from "./layer.ts";

@@ -23,5 +23,5 @@ export {
   type TrustRow,
 } from "./result.ts";
 export type { ExtremeRow } from "../../paper/layers/rows.ts";
-export type { LayerAnalysis } from "../analysis_file.ts";
+export type { LayerAnalysis } from "../../paper/layers/analysis_file.ts";
 export { TRUST } from "./study.ts";

@@ -10,7 +10,7 @@ import { searchedExtremes } from "../../paper/claims/significance_findings.ts";
 import { bestRows, type ExtremeRow, extremesIn } from "../../paper/layers/rows.ts";
 import type { TrainingResult } from "../../paper/training/result.ts";
 import type { Table } from "../../studies/table.ts";
-import type { LayerAnalysis } from "../analysis_file.ts";
+import type { LayerAnalysis } from "../../paper/layers/analysis_file.ts";
 import { COMPARED, type ComparedEstimator, type Estimates } from "./estimates.ts";
 
 /** An extreme, and what each of the estimators finds in it. */

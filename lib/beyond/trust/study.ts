@@ -10,7 +10,6 @@ import { TRAINING } from "../../paper/training/study.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { experimentConfig, TRUST_SETTINGS, type TrustConfig } from "./config.ts";
 import { ESTIMATES } from "./estimates.ts";
-import { EXPLORED } from "./explored.ts";
 import { estimatorsFinding } from "./findings.ts";
 import { PLANTED } from "./planted.ts";
 import { namedExtremes, type TrustResult, type TrustRow, trustTable } from "./result.ts";
@@ -18,7 +17,7 @@ import { namedExtremes, type TrustResult, type TrustRow, trustTable } from "./re
 /** Trains one network, searches and tests its layers, and estimates extremes again. */
 export function* trustStages(config: TrustConfig, context: PaperContext): Stages<TrustResult> {
   const experiment = experimentConfig(config);
-  const { training, layers } = yield* layersStages(experiment, context);
+  const { training, layers, analyses } = yield* layersStages(experiment, context);
   const network = networkInput(experiment, context, 0);
   const named = [...Map.groupBy(namedExtremes(layers), ({ layer }) => layer)];
   const { referenceDraws: draws } = config;
@@ -29,8 +28,6 @@ export function* trustStages(config: TrustConfig, context: PaperContext): Stages
       { network, layer, multiplets: rows.map(({ multiplet }) => multiplet), draws }
     )),
   );
-  const names = layers.layers.map(({ name }) => name);
-  const analyses = yield* stage("analyses", EXPLORED, names.map((layer) => ({ network, layer })));
   const [planted] = yield* stage("planted systems", PLANTED, [{ samples: layers.samples, draws }]);
   return {
     training,
@@ -38,7 +35,7 @@ export function* trustStages(config: TrustConfig, context: PaperContext): Stages
     extremes: named.flatMap(([, rows], layer) =>
       rows.map((row, at) => ({ row, estimates: found[layer]![at]! }))
     ),
-    analyses: names.map((layer, at) => ({ layer, analysis: analyses[at]! })),
+    analyses,
     planted: plantedSystems().map((system, at) => ({ system, estimates: planted![at]! })),
   };
 }

@@ -4,6 +4,8 @@ import { layersOf } from "../../models/mod.ts";
 import { claimFindings } from "../../paper/claims/claim.ts";
 import { layerClaims } from "../../paper/claims/layers.ts";
 import type { PaperContext } from "../../paper/context.ts";
+import type { LayerAnalysis } from "../../paper/layers/analysis_file.ts";
+import { exploredStage } from "../../paper/layers/explored.ts";
 import {
   type End,
   ENDS,
@@ -62,6 +64,8 @@ export interface WidthResult {
 export interface WideLayersResult extends Pick<WidthResult, "training" | "layers"> {
   /** All widths, ascending. One: no other width was asked for. */
   readonly widths: readonly WidthResult[];
+  /** The layers of the first network as `analyze` has them by a ladder search of as many calls, with the details that a page shows. */
+  readonly analyses: readonly LayerAnalysis[];
 }
 
 /** Searches every layer of every accepted network of every width, on the pre-activations of the test set. */
@@ -74,10 +78,15 @@ export function* wideLayersStages(
   for (const width of new Set(config.otherWidths)) {
     if (width !== main.width) others.push(yield* widthStages(config, context, width));
   }
+  const { training, layers } = main;
+  const { calls, islands } = config;
+  const first = networkInput(experimentConfig(config), context, layers.networks[0]!);
+  const analyses = yield* exploredStage(first, layers, { calls, islands });
   return {
-    training: main.training,
-    layers: main.layers,
+    training,
+    layers,
     widths: [main, ...others].sort((a, b) => a.width - b.width),
+    analyses,
   };
 }
 

@@ -7,7 +7,9 @@ import { openContext, type PaperContext } from "../context.ts";
 import { networkInput } from "../training/network.ts";
 import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
+import type { LayerAnalysis } from "./analysis_file.ts";
 import { ENCODINGS } from "./encodings.ts";
+import { exploredStage } from "./explored.ts";
 import { LAYER } from "./layer.ts";
 import { INDEPENDENT } from "./independent.ts";
 import { RANK_BIAS, rankBiasDraws } from "./rank_bias.ts";
@@ -26,6 +28,8 @@ import {
 export type LayersResult = {
   readonly training: TrainingResult;
   readonly layers: LayerSearchResult;
+  /** The layers of the first network as `analyze` has them, with the details that a page shows. */
+  readonly analyses: readonly LayerAnalysis[];
 };
 
 /** Searches every layer of every accepted network, on the pre-activations of the test set. */
@@ -78,14 +82,13 @@ export function* layersStages(
     const own = [at * layers.length, (at + 1) * layers.length] as const;
     return { index, layers: results.slice(...own), supplements: supplements.slice(...own) };
   });
-  return {
-    training,
-    layers: layerSearchResult(layers, networks, {
-      samples: test.count,
-      targetEntropy: targetEntropy(discreteTarget(test.labels)),
-      renamings: RENAMINGS,
-    }),
-  };
+  const searched = layerSearchResult(layers, networks, {
+    samples: test.count,
+    targetEntropy: targetEntropy(discreteTarget(test.labels)),
+    renamings: RENAMINGS,
+  });
+  const analyses = yield* exploredStage(networkInput(config, context, runs[0]!.index), searched);
+  return { training, layers: searched, analyses };
 }
 
 /** Synergy and redundancy of the neurons of each layer (figure 1), with controls. */

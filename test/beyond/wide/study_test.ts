@@ -190,6 +190,7 @@ Deno.test(
       deepEqual(keys, {
         "network": "87b158dca6e27ff252c32733314c134272e96a6d2b4be0a94b53537323bc14bb",
         "wide-layer": "0f691dac36acbb7ba74d67f1e0b59bdd5a3176e352db3c3699babf0044cc7890",
+        "layer-analysis": "4a37c060ba8fbbfd5ead77f1074930144f2b3bfd8e262436994d648aadad146b",
         "wide-rank-bias": "3418abeed83b450a1166bd577c2b2a7000f799284212e5e3de998a09b3505d4e",
         "wide-selection": "f7a36898f7a37856192220a380d41fc517f69a4a12f3b173dae5aadb34c36d84",
         "retraining": "9a6e2de61e39d8855df47134a2b53f5e905ed1fe9235ba0fb5b5417c37bf24b4",

@@ -28,7 +28,7 @@ Deno.test(
       equal(full.code, 0, full.stderr);
       match(
         full.stderr,
-        /^4 networks, 6 layers, 6 label encodings, 6 biases of the ranks, 6 tests of extremes, 2 extremes of independent columns, 4 choices of neurons, \d+ re-trainings of preset smoke read from \S+, nothing is missing$/m,
+        /^4 networks, 6 layers, 6 label encodings, 6 biases of the ranks, 6 tests of extremes, 2 extremes of independent columns, 3 analyses, 4 choices of neurons, \d+ re-trainings of preset smoke read from \S+, nothing is missing$/m,
       );
     }),
 );

@@ -104,7 +104,7 @@ Deno.test(
         ...workbench,
         onProgress,
       });
-      deepEqual([...stages], ["networks", "layers", "label encodings"]);
+      deepEqual([...stages], ["networks", "layers", "label encodings", "analyses"]);
       const { rows } = await searchLayers(one, { ...workbench, onProgress });
       ok(stages.has("biases of the ranks") && stages.has("tests of extremes"));
       const biases = ["unrankedOInformation", "rankBias", "bootstrapDeviation"];

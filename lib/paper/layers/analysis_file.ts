@@ -1,6 +1,6 @@
 /** Analyses of layers as files of steps: what `analyze` has, with the details that a page shows. */
 import { z } from "zod";
-import type { AnalysisResult } from "../analysis/mod.ts";
+import type { AnalysisResult } from "../../analysis/mod.ts";
 
 /** The extremes of a layer as `analyse` returned them. */
 export interface LayerAnalysis {
