@@ -7,11 +7,10 @@ import {
   type AnyStudy,
   type PlannedStage,
   planStages,
-  type Runner,
   writeTable,
 } from "../studies/mod.ts";
 import { batchesOf } from "../studies/runner.ts";
-import { artifactOf, importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
+import { importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { reportsFolder } from "../system/files/folders.ts";
@@ -54,9 +53,9 @@ export async function planReport(
   const { stages, complete } = await planStages(study.stages(config, context), runner, { signal });
   const files = values.write === undefined
     ? undefined
-    : await writeSteps(resolve(values.write), stages, runner);
-  const counts = stages.map(({ label, total, missing }) => (
-    { label, total, missing: missing.length }
+    : await writeSteps(resolve(values.write), stages);
+  const counts = stages.map(({ label, inputs, missing }) => (
+    { label, total: inputs.size, missing: missing.size }
   ));
   return { study: study.name, complete, stages: counts, files };
 }
@@ -88,12 +87,10 @@ function configOf(study: AnyStudy, options: ConfigChoice): unknown {
 async function writeSteps(
   folder: string,
   stages: readonly PlannedStage[],
-  { store }: Runner,
 ): Promise<string[]> {
   const files: string[] = [];
   for (const { step, missing } of stages) {
-    const keyed = missing.map((input) => [store.key(artifactOf(step, input)), input] as const);
-    for (const batch of batchesOf(step, keyed)) {
+    for (const batch of batchesOf(step, [...missing])) {
       const path = join(folder, `${step.kind}-${batch[0]![0].slice(0, 16)}.json`);
       const inputs = batch.map(([, input]) => input);
       const bytes = stepFileBytes({ module: addressFrom(folder, step.module), inputs });

@@ -157,16 +157,23 @@ export async function runStages<Result>(
 
 /** One stage of a plan. */
 export interface PlannedStage extends Pick<Stage, "label" | "step"> {
-  /** Different results of the stage. */
-  readonly total: number;
-  /** Inputs whose results the store lacks. */
-  readonly missing: readonly unknown[];
+  /** The inputs of its different results, by the keys of these in the store. */
+  readonly inputs: ReadonlyMap<string, unknown>;
+  /** Those of them whose results the store lacks. */
+  readonly missing: ReadonlyMap<string, unknown>;
 }
 
+/** The stages of a study up to the first with a missing result, which later stages may depend on. */
+export type Plan<Result> =
+  | { readonly stages: readonly PlannedStage[]; readonly complete: false }
+  /** The store has all results. */
+  | { readonly stages: readonly PlannedStage[]; readonly complete: true; readonly result: Result };
+
 /**
- * The stages up to the first with a missing result, which later stages may depend on; computes nothing.
+ * The stages up to the first with a missing result; computes nothing. Whether the store has a result is asked of the names
+ * in its folder; results are read where a later stage depends on them, and a damaged one is then missing.
  *
- * @returns the stages, and whether all results are kept
+ * @param options.keys the keys of all results of a kind. Default: those of the store of `runner`
  * @example
  * ```ts
  * import { ArtifactStore } from "@multiplet/multiplet/artifacts";
@@ -183,34 +190,37 @@ export interface PlannedStage extends Pick<Stage, "label" | "step"> {
  * };
  * const root = await Deno.makeTempDir();
  * using runner = new Runner({ store: new ArtifactStore(root) });
- * function* stages() {
- *   const [first] = yield* stage("squares", square, [3]);
- *   return yield* stage("squares of squares", square, [first!]);
- * }
- * const { stages: [first], complete } = await planStages(stages(), runner);
- * deepEqual([first!.label, first!.missing, complete], ["squares", [3], false]);
+ * const { stages: [first], complete } = await planStages(stage("squares", square, [3]), runner);
+ * deepEqual([first!.label, [...first!.missing.values()], complete], ["squares", [3], false]);
  * await Deno.remove(root, { recursive: true });
  * ```
  */
 export async function planStages<Result>(
   stages: Stages<Result>,
   runner: Runner,
-  { signal }: Pick<RunOptions, "signal"> = {},
-): Promise<{ readonly stages: readonly PlannedStage[]; readonly complete: boolean }> {
-  const keyOf = (step: AnyStep, input: unknown) => runner.store.key(artifactOf(step, input));
+  { signal, keys = (kind) => runner.store.keys(kind) }: Pick<RunOptions, "signal"> & {
+    readonly keys?: (kind: string) => ReadonlySet<string>;
+  } = {},
+): Promise<Plan<Result>> {
   const planned: PlannedStage[] = [];
   let next = stages.next([]);
   while (!next.done) {
-    const { label, step, inputs } = next.value;
-    const different = new Map(inputs.map((one) => [keyOf(step, one), one]));
-    const found = await runner.kept(step, [...different.values()], signal);
-    const missing = [...different.values()].filter((_, at) => found[at] === undefined);
-    planned.push({ label, step, total: different.size, missing });
-    if (missing.length > 0) return { stages: planned, complete: false };
-    const values = new Map([...different.keys()].map((key, at) => [key, found[at]!.value]));
-    next = stages.next(inputs.map((one) => values.get(keyOf(step, one))));
+    signal?.throwIfAborted();
+    const { label, step, inputs: asked } = next.value;
+    const askedKeys = asked.map((one) => runner.store.key(artifactOf(step, one)));
+    const inputs = new Map(askedKeys.map((key, at) => [key, asked[at]]));
+    const kept = keys(step.kind);
+    let missing = new Map([...inputs].filter(([key]) => !kept.has(key)));
+    const found = missing.size > 0 ? [] : await runner.kept(step, [...inputs.values()], signal);
+    if (missing.size === 0) {
+      missing = new Map([...inputs].filter((_, at) => found[at] === undefined));
+    }
+    planned.push({ label, step, inputs, missing });
+    if (missing.size > 0) return { stages: planned, complete: false };
+    const values = new Map([...inputs.keys()].map((key, at) => [key, found[at]!.value]));
+    next = stages.next(askedKeys.map((key) => values.get(key)));
   }
-  return { stages: planned, complete: true };
+  return { stages: planned, complete: true, result: next.value };
 }
 
 /**

@@ -78,7 +78,11 @@ Deno.test(
         );
         return {
           complete,
-          stages: stages.map(({ label, total, missing }) => [label, total, missing]),
+          stages: stages.map(({ label, inputs, missing }) => [
+            label,
+            inputs.size,
+            [...missing.values()],
+          ]),
         };
       };
       const first = { complete: false, stages: [["sums", 2, additions]] };

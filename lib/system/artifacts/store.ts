@@ -27,7 +27,15 @@ import {
   readManifest,
   sha256,
 } from "./json.ts";
-import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./store_files.ts";
+import {
+  DAMAGED,
+  lockStore,
+  MOST_JSON_BYTES,
+  PARTIAL,
+  readOwnFile,
+  tryReading,
+  Unreadable,
+} from "./store_files.ts";
 
 /** A finished unit of work, read from disk and verified. */
 export interface Artifact {
@@ -122,6 +130,22 @@ export class ArtifactStore {
   folder(id: ArtifactId): string {
     requirePath("kind", id.kind, KIND);
     return join(this.root, id.kind, this.key(id));
+  }
+
+  /**
+   * The keys of all artifacts of a kind, by the names in its folder alone: one of them may be damaged, which
+   * {@link ArtifactStore.read} finds.
+   *
+   * @throws ArtifactError when the folder cannot be listed
+   */
+  keys(kind: string): ReadonlySet<string> {
+    requirePath("kind", kind, KIND);
+    const folder = join(this.root, kind);
+    const found = tryReading("the folder", () => [...Deno.readDirSync(folder)]);
+    if (found instanceof Unreadable) {
+      throw new ArtifactError(`Cannot list the results in ${folder}: ${found.reason}`);
+    }
+    return new Set((found ?? []).map(({ name }) => name));
   }
 
   /**
