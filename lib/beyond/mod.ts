@@ -7,6 +7,7 @@ import { LAYERS, SUBNETWORKS, SUBNETWORKS_VALIDATION, TRAINING } from "../paper/
 import type { AnyStudy } from "../studies/mod.ts";
 import { MAP_LAYERS } from "./maps/layers.ts";
 import { MAP_SUBNETWORKS } from "./maps/subnetworks.ts";
+import { READINGS } from "./readings/study.ts";
 import { TRUST } from "./trust/study.ts";
 import { WIDE_LAYERS } from "./wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "./wide/subnetworks.ts";
@@ -29,4 +30,5 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   TRUST,
   MAP_LAYERS,
   MAP_SUBNETWORKS,
+  READINGS,
 ]);

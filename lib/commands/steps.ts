@@ -3,14 +3,15 @@ import { basename, join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { STUDIES } from "../beyond/mod.ts";
 import { PAPER_SETTINGS, PRESETS } from "../paper/config.ts";
-import {
-  type AnyStudy,
-  type PlannedStage,
-  planStages,
-  writeTable,
-} from "../studies/mod.ts";
+import { type AnyStudy, type PlannedStage, planStages, writeTable } from "../studies/mod.ts";
 import { batchesOf } from "../studies/runner.ts";
-import { importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
+import {
+  type AnyStep,
+  importStep,
+  parseStepFile,
+  type StepFile,
+  stepFileBytes,
+} from "../studies/step.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { reportsFolder } from "../system/files/folders.ts";
@@ -84,29 +85,33 @@ function configOf(study: AnyStudy, options: ConfigChoice): unknown {
 }
 
 /** Writes a file for each missing step, named after the key of its first result; their paths. */
-async function writeSteps(
-  folder: string,
-  stages: readonly PlannedStage[],
-): Promise<string[]> {
+async function writeSteps(folder: string, stages: readonly PlannedStage[]): Promise<string[]> {
   const files: string[] = [];
   for (const { step, missing } of stages) {
     for (const batch of batchesOf(step, [...missing])) {
       const path = join(folder, `${step.kind}-${batch[0]![0].slice(0, 16)}.json`);
       const inputs = batch.map(([, input]) => input);
-      const bytes = stepFileBytes({ module: addressFrom(folder, step.module), inputs });
-      await atomicWrite(path, new TextDecoder().decode(bytes));
+      await writeStepFile(path, { module: addressFrom(folder, step.module), inputs });
       files.push(path);
     }
   }
   return files;
 }
 
+/** Writes a file for the command `step`. */
+export async function writeStepFile(
+  path: string,
+  steps: StepFile | readonly StepFile[],
+): Promise<void> {
+  await atomicWrite(path, new TextDecoder().decode(stepFileBytes(steps)));
+}
+
 /** The address of a module relative to a folder. */
-function addressFrom(folder: string, module: string): string {
+export function addressFrom(folder: string, module: string): string {
   return posix.relative(pathToFileURL(folder).pathname, new URL(module).pathname);
 }
 
-/** Computes the results of a step file, or finds them in the store. */
+/** Computes the results of a file of steps, or finds them in the store. */
 export async function step(args: string[], signal: AbortSignal): Promise<void> {
   const { values, names } = parseOptionsAndNames(args, { workers: CONFIG_OPTIONS.workers });
   if (names.length !== 1) {
@@ -114,13 +119,14 @@ export async function step(args: string[], signal: AbortSignal): Promise<void> {
       `step takes one file as plan --write makes them, step FILE.json, got ${names.length} names`,
     );
   }
-  const { found, inputs } = await readStep(names[0]!);
+  const steps = await readSteps(names[0]!);
   using runner = await openStore(values);
-  await runner.obtain(found, inputs, { signal, onProgress: studyProgress(standardError()) });
+  const onProgress = studyProgress(standardError());
+  for (const { found, inputs } of steps) await runner.obtain(found, inputs, { signal, onProgress });
 }
 
-/** The step and the inputs of a file, whose relative address of a module begins in the file's folder. */
-async function readStep(path: string) {
+/** The steps of a file with their inputs; a relative address of a module begins in the file's folder. */
+async function readSteps(path: string) {
   const refused = (reason: string, cause?: unknown) =>
     new UsageError(`Cannot run the step file ${path}: ${reason}`, { cause });
   const bytes = await Deno.readFile(path).catch((cause) => {
@@ -128,23 +134,26 @@ async function readStep(path: string) {
   });
   const file = parseStepFile(basename(path), bytes);
   if (typeof file === "string") throw refused(file);
-  const { module, inputs } = file.value;
-  const address = URL.parse(module, pathToFileURL(resolve(path)));
-  // Code from elsewhere would run with the permissions of this process.
-  if (address?.protocol !== "file:") {
-    throw refused(
-      `its module must be a file, got "${module}"; write a path relative to the step file`,
-    );
-  }
-  const found = await importStep(address.href).catch((cause) => {
-    throw refused(cause.message.split("\n")[0], cause);
-  });
-  for (const [at, input] of inputs.entries()) {
-    try {
-      found.identify(input);
-    } catch (cause) {
-      throw refused(`input ${at + 1} does not fit its step: ${cause}`, cause);
+  const steps: { readonly found: AnyStep; readonly inputs: readonly unknown[] }[] = [];
+  for (const { module, inputs } of file.value) {
+    const address = URL.parse(module, pathToFileURL(resolve(path)));
+    // Code from elsewhere would run with the permissions of this process.
+    if (address?.protocol !== "file:") {
+      throw refused(
+        `its module must be a file, got "${module}"; write a path relative to the step file`,
+      );
     }
+    const found = await importStep(address.href).catch((cause) => {
+      throw refused(cause.message.split("\n")[0], cause);
+    });
+    for (const [at, input] of inputs.entries()) {
+      try {
+        found.identify(input);
+      } catch (cause) {
+        throw refused(`input ${at + 1} does not fit its step: ${cause}`, cause);
+      }
+    }
+    steps.push({ found, inputs });
   }
-  return { found, inputs };
+  return steps;
 }

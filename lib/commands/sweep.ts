@@ -2,58 +2,91 @@
 import { STUDIES } from "../beyond/mod.ts";
 import { PAPER_SETTINGS, PRESETS } from "../paper/config.ts";
 import { UsageError } from "../request/values.ts";
-import type { Finding } from "../studies/finding.ts";
-import { type AnyStudy, planStages, type Runner, runStages, writeTable } from "../studies/mod.ts";
-import { artifactOf } from "../studies/step.ts";
-import type { Table } from "../studies/table.ts";
-import {
-  confounded,
-  parseSweep,
-  type Reading,
-  readingsOf,
-  SweepError,
-  type SweepFile,
-} from "../sweeps/sweep.ts";
+import { bytesText } from "../search/cost/refusal.ts";
+import { type AnyStudy, duration, type Runner, writeTable } from "../studies/mod.ts";
+import { outcomeTable, sweepOutcomes } from "../sweeps/outcomes.ts";
+import { type OpenSweep, planSweep, type SweepPlan } from "../sweeps/plan.ts";
+import { runSweep } from "../sweeps/run.ts";
+import { confounded, parseSweep, readingsOf, SweepError, type SweepFile } from "../sweeps/sweep.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { CONFIG_OPTIONS, openStore, studyNamed } from "./experiments.ts";
 import { parseOptionsAndNames } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
-import { studyProgress } from "./progress.ts";
+import { progressLines, studyProgress } from "./progress.ts";
+import { WORKFLOW_OPTIONS, writeWave, writeWorkflow } from "./workflow.ts";
 
-const ACTIONS = ["plan", "run", "table"] as const;
+const OPTIONS = { workers: CONFIG_OPTIONS.workers, ...WORKFLOW_OPTIONS } as const;
 
-/** A sweep with its study. */
-interface OpenSweep {
-  readonly file: SweepFile;
-  readonly study: AnyStudy;
-  readonly readings: readonly Reading<unknown>[];
+/** Options, with their values. */
+type Values = ReturnType<typeof parseOptionsAndNames<typeof OPTIONS>>["values"];
+
+/** What an action works with. */
+interface SweepWork {
+  readonly sweep: OpenSweep;
+  /** Path of the sweep file. */
+  readonly path: string;
+  readonly runner: Runner;
+  readonly values: Values;
+  readonly signal: AbortSignal;
 }
 
-/** Counts, computes or tabulates the results of a sweep file. */
+/** The actions, and the options that each takes. */
+const ACTIONS: Readonly<
+  Record<
+    string,
+    { readonly options: readonly (keyof Values)[]; act(work: SweepWork): Promise<void> }
+  >
+> = {
+  plan: { options: [], act: writePlan },
+  run: { options: ["workers"], act: run },
+  status: { options: [], act: writeStatus },
+  table: { options: [], act: tabulate },
+  workflow: {
+    options: ["out", "minutes", "jobs", "threads"],
+    act: ({ sweep, path, runner, values }) => writeWorkflow(sweep.file, path, runner, values),
+  },
+  wave: {
+    options: ["out", "after", "minutes", "jobs"],
+    act: ({ sweep, runner, values, signal }) => writeWave(sweep, runner, values, signal),
+  },
+};
+
+/** Counts, computes or tabulates the results of a sweep file, or writes the workflow that computes them. */
 export async function sweep(
   args: string[],
   signal: AbortSignal,
   studies: Catalogue<AnyStudy> = STUDIES,
 ): Promise<void> {
-  const { values, names } = parseOptionsAndNames(args, { workers: CONFIG_OPTIONS.workers });
-  const [action, path] = names;
-  const known = ACTIONS.find((one) => one === action);
-  if (known === undefined || path === undefined || names.length > 2) {
+  const { values, names } = parseOptionsAndNames(args, OPTIONS);
+  const [name = "", path] = names;
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (action === undefined || path === undefined || names.length > 2) {
     throw new UsageError(
       `sweep takes ${
-        ACTIONS.join(", ")
+        Object.keys(ACTIONS).join(", ")
       } and a sweep file, such as sweep plan sweeps/small.json; got ${
         names.length === 0 ? "nothing" : names.join(" ")
       }`,
     );
   }
-  const opened = await openSweep(path, studies);
+  const other = (Object.keys(values) as (keyof Values)[])
+    .find((option) => !action.options.includes(option));
+  if (other !== undefined) {
+    throw new UsageError(
+      `sweep ${name} has no option --${other}` +
+        (action.options.length === 0
+          ? ""
+          : `; it has ${action.options.map((one) => `--${one}`).join(", ")}`),
+    );
+  }
+  const sweep = await openSweep(path, studies);
   using runner = await openStore(values);
-  if (known === "plan") {
-    const report = await planReport(opened, runner, signal);
-    await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
-  } else if (known === "run") await runSweep(opened, runner, signal);
-  else await tabulate(opened, runner, signal);
+  try {
+    await action.act({ sweep, path, runner, values, signal });
+  } catch (cause) {
+    if (cause instanceof SweepError) throw new UsageError(cause.message, { cause });
+    throw cause;
+  }
 }
 
 async function openSweep(path: string, studies: Catalogue<AnyStudy>): Promise<OpenSweep> {
@@ -77,132 +110,78 @@ function parsedSweep(text: string, path: string): SweepFile {
   }
 }
 
-/** Results of one kind that a sweep asks for. */
-interface Counted {
-  readonly label: string;
-  readonly keys: Set<string>;
-  readonly missing: Set<string>;
+/** Writes what the store has and lacks, and what the rest takes, as JSON. */
+async function writePlan({ sweep, runner, signal }: SweepWork): Promise<void> {
+  const { missing: _, ...plan } = await planSweep(sweep, runner, { signal });
+  const { name, study } = sweep.file;
+  const report = {
+    sweep: name,
+    study,
+    ...plan,
+    // What is missing now and all that can follow it, on one core.
+    remaining: remainingOf(plan),
+    confounded: confounded(sweep.file).map(({ axis, pair }) => `${axis} with ${pair.join(" × ")}`),
+  };
+  await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** What the store has of a sweep: different results, and readings whose results are all there. */
-async function planReport(
-  { file, study, readings }: OpenSweep,
-  runner: Runner,
-  signal: AbortSignal,
-) {
-  const stages = new Map<string, Counted>();
-  let complete = 0;
-  for (const { config } of readings) {
-    signal.throwIfAborted();
-    const context = await study.open(config, runner, { signal });
-    const asked = recorded(study.stages(config, context));
-    const plan = await planStages(asked.stages, runner, { signal });
-    if (plan.complete) complete++;
-    for (const [at, { label, step, missing }] of plan.stages.entries()) {
-      const own = stages.getOrInsertComputed(
-        label,
-        () => ({ label, keys: new Set(), missing: new Set() }),
-      );
-      const keyOf = (input: unknown) => runner.store.key(artifactOf(step, input));
-      for (const input of asked.inputs[at]!) own.keys.add(keyOf(input));
-      for (const input of missing) own.missing.add(keyOf(input));
-    }
-  }
+/** Seconds on one core and bytes of all that is missing: of what is known, and at most. */
+function remainingOf({ stages, later }: Pick<SweepPlan, "stages" | "later">) {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const now = {
+    seconds: sum(stages.map(({ seconds = 0 }) => seconds)),
+    bytes: sum(stages.map(({ bytes = 0 }) => bytes)),
+  };
   return {
-    sweep: file.name,
-    study: study.name,
-    readings: { total: readings.length, complete },
-    // Of readings up to their first stage with missing results.
-    stages: [...stages.values()].map(({ label, keys, missing }) => ({
-      label,
-      total: keys.size,
-      missing: missing.size,
-    })),
-    confounded: confounded(file).map(({ axis, pair }) => `${axis} with ${pair.join(" × ")}`),
-  };
-}
-
-/** Stages, and the inputs that they asked for. */
-function recorded(stages: ReturnType<AnyStudy["stages"]>) {
-  const inputs: (readonly unknown[])[] = [];
-  function* watched(): ReturnType<AnyStudy["stages"]> {
-    let next = stages.next([]);
-    while (!next.done) {
-      inputs.push(next.value.inputs);
-      next = stages.next(yield next.value);
-    }
-    return next.value;
-  }
-  return { stages: watched(), inputs };
-}
-
-/** Computes what the store lacks, reading by reading. */
-async function runSweep(
-  { file, study, readings }: OpenSweep,
-  runner: Runner,
-  signal: AbortSignal,
-): Promise<void> {
-  const output = standardError();
-  for (const [at, { config, levels }] of readings.entries()) {
-    output.write(`${file.name}, reading ${at + 1} of ${readings.length}: ${levelsText(levels)}\n`);
-    const context = await study.open(config, runner, { signal });
-    await runStages(study.stages(config, context), runner, {
-      signal,
-      onProgress: studyProgress(output),
-    });
-  }
-}
-
-const levelsText = (levels: Reading<unknown>["levels"]) =>
-  Object.entries(levels).map(([axis, level]) => `${axis} ${level}`).join(", ");
-
-/** One estimate of a finding of one reading. */
-interface SweepRow {
-  readonly reading: number;
-  readonly levels: Reading<unknown>["levels"];
-  readonly finding: Finding;
-  readonly estimate: Finding["estimates"][number] | undefined;
-}
-
-/** Writes the findings of all readings as one table; all results have to be there. */
-async function tabulate(
-  { file, study, readings }: OpenSweep,
-  runner: Runner,
-  signal: AbortSignal,
-): Promise<void> {
-  const rows: SweepRow[] = [];
-  for (const [at, { config, levels }] of readings.entries()) {
-    const context = await study.open(config, runner, { signal });
-    const { complete } = await planStages(study.stages(config, context), runner, { signal });
-    if (!complete) {
-      throw new UsageError(
-        `The sweep ${file.name} lacks results of reading ${at + 1} (${
-          levelsText(levels)
-        }): run it first`,
-      );
-    }
-    const result = await runStages(study.stages(config, context), runner, { signal });
-    for (const finding of study.findings(result)) {
-      const estimates = finding.estimates.length === 0 ? [undefined] : finding.estimates;
-      for (const estimate of estimates) rows.push({ reading: at + 1, levels, finding, estimate });
-    }
-  }
-  const table: Table<SweepRow> = {
-    columns: {
-      reading: ({ reading }) => reading,
-      ...Object.fromEntries(
-        file.axes.map(({ name }) => [name, ({ levels }: SweepRow) => levels[name]]),
-      ),
-      finding: ({ finding }) => finding.statement,
-      verdict: ({ finding }) => finding.verdict,
-      estimate: ({ estimate }) => estimate?.label,
-      mean: ({ estimate }) => estimate?.mean,
-      lower: ({ estimate }) => estimate?.interval?.[0],
-      upper: ({ estimate }) => estimate?.interval?.[1],
-      unit: ({ estimate }) => estimate?.unit,
+    seconds: {
+      now: now.seconds,
+      most: now.seconds + sum(later.map(({ seconds }) => seconds)),
     },
-    rows,
+    bytes: { now: now.bytes, most: now.bytes + sum(later.map(({ bytes }) => bytes)) },
   };
-  const path = await writeTable(`sweep-${file.name}`, table);
+}
+
+/** Writes the same in a few lines for people. */
+async function writeStatus({ sweep: opened, runner, signal }: SweepWork): Promise<void> {
+  const plan = await planSweep(opened, runner, { signal });
+  const { readings, stages, later } = plan;
+  const { seconds, bytes } = remainingOf(plan);
+  const isComplete = readings.complete === readings.total;
+  const lines = [
+    `${opened.file.name}: ${readings.complete} of ${readings.total} readings have all results`,
+    ...stages.map(({ label, total, missing }) => `${label}: ${total - missing} of ${total}`),
+    ...later.map(({ label, least, most }) =>
+      `${label}: of readings that have not come to it, ${least} to ${most}`
+    ),
+    ...(isComplete ? [] : [
+      `left on one core: about ${duration(1000 * seconds.now)} now, at most ${
+        duration(1000 * seconds.most)
+      } in all; at most ${bytesText(bytes.most)} more in the store`,
+    ]),
+  ];
+  await writeToStandardOutput(`${lines.join("\n")}\n`);
+}
+
+/** Computes what the store lacks, on this machine. */
+async function run({ sweep: opened, runner, signal }: SweepWork): Promise<void> {
+  const output = standardError();
+  await runSweep(opened, runner, {
+    signal,
+    onProgress: studyProgress(output),
+    onPlan: ({ readings: { total, complete } }) => {
+      output.write(`${opened.file.name}: ${complete} of ${total} readings have all results\n`);
+    },
+  });
+  output.write(`${opened.file.name}: all ${opened.readings.length} readings have all results\n`);
+}
+
+/** Writes what all readings say as one table; all results have to be there. */
+async function tabulate({ sweep: { file, ...opened }, runner, signal }: SweepWork): Promise<void> {
+  const show = progressLines(standardError());
+  const rows = await sweepOutcomes({ file, ...opened }, runner, {
+    signal,
+    onReading: (done, total) => show(`readings: ${done} of ${total}`, done, total),
+  });
+  const path = await writeTable(`sweep-${file.name}`, outcomeTable(file, rows));
   standardError().write(`table  ${path}\n`);
 }

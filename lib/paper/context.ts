@@ -84,9 +84,14 @@ export async function openContext(
   }
   const { samples, selection, seed } = config;
   const validation = selection === "validation" ? deriveSeed(seed, "validation") : null;
+  const opened = openedContexts.getOrInsertComputed(runner, () => new Map())
+    .getOrInsertComputed(datasets, () => new Map());
+  const key = JSON.stringify([config.dataset, samples, validation, config.trainer]);
+  const known = opened.get(key);
+  if (known !== undefined) return known;
   const whole = await loadDataset(config, { datasets, signal, onProgress: onLoading });
   const dataset = withValidation(whole, validation);
-  return provideContext(runner, {
+  const context = provideContext(runner, {
     dataset,
     trainer: await createTrainer(config.trainer),
     source: {
@@ -96,4 +101,12 @@ export async function openContext(
       validation,
     },
   });
+  opened.set(key, context);
+  return context;
 }
+
+/** What runners have loaded, by catalogue and by data set and engine: sweeps open hundreds of configurations. */
+const openedContexts = new WeakMap<
+  Runner,
+  Map<Catalogue<DatasetEntry>, Map<string, PaperContext>>
+>();

@@ -3,7 +3,7 @@
  * second or more; its inputs are JSON, so that another thread, process or machine can do it.
  */
 import { z } from "zod";
-import { jsonBytes, parseJsonFile } from "../system/artifacts/json.ts";
+import { jsonBytes, jsonOf, parseJsonFile } from "../system/artifacts/json.ts";
 import type { Artifact, ArtifactFiles, ArtifactId, Json } from "../system/artifacts/mod.ts";
 
 /** The value of an artifact, or what is wrong with it, in a clause such as `"layer.json is not JSON"`. */
@@ -150,23 +150,32 @@ export function jsonFile<Input, Value>(
   };
 }
 
-/** A step and inputs of it as a file, which `deno task step FILE.json` runs. */
+/** A step and inputs of it, which `deno task step FILE.json` runs. */
 export interface StepFile {
-  /** Address of the step's module, a file; a relative one begins in the folder of the step file. */
+  /** Address of the step's module, a file; a relative one begins in the folder of the file. */
   readonly module: string;
   readonly inputs: readonly unknown[];
 }
 
 const stepFileSchema = z.strictObject({ module: z.string(), inputs: z.array(z.json()).min(1) });
 
-/** A {@link StepFile} from bytes, or what is wrong with them. */
-export function parseStepFile(name: string, bytes: Uint8Array): Decoded<StepFile> {
-  return parseJsonFile(name, bytes, stepFileSchema);
+/** Several of them in one file, to be computed one after the other. */
+const stepsFileSchema = z.strictObject({ steps: z.array(stepFileSchema).min(1) });
+
+/** The steps of a file, which has one or a list of them, or what is wrong with it. */
+export function parseStepFile(name: string, bytes: Uint8Array): Decoded<readonly StepFile[]> {
+  const parsed = jsonOf(bytes);
+  if (parsed !== null && typeof parsed === "object" && "steps" in parsed) {
+    const several = parseJsonFile(name, bytes, stepsFileSchema);
+    return typeof several === "string" ? several : { value: several.value.steps };
+  }
+  const one = parseJsonFile(name, bytes, stepFileSchema);
+  return typeof one === "string" ? one : { value: [one.value] };
 }
 
-/** The bytes of a {@link StepFile}. */
-export function stepFileBytes({ module, inputs }: StepFile): Uint8Array {
-  return jsonBytes({ module, inputs: inputs as Json[] });
+/** The bytes of a file with one step, or with several. */
+export function stepFileBytes(steps: StepFile | readonly StepFile[]): Uint8Array {
+  return jsonBytes((Array.isArray(steps) ? { steps } : steps) as unknown as Json);
 }
 
 /**

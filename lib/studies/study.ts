@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { reportsFolder } from "../system/files/folders.ts";
 import type { Finding } from "./finding.ts";
+import type { Outcome } from "./verdict.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
 import { type AnyStep, artifactOf, type Schema, type Step } from "./step.ts";
 import { type AnyTable, csvText, type Table } from "./table.ts";
@@ -44,6 +45,34 @@ export function* stage<Input, Output, Value>(
   return (yield { label, step: step as AnyStep, inputs }) as readonly Value[];
 }
 
+/** What a stage asks for, before its inputs are known; other stages may be between those that are estimated. */
+export interface StageEstimate extends Pick<Stage, "label"> {
+  /** Fewest results that it can ask for. */
+  readonly least: number;
+  /** Most results that it can ask for. */
+  readonly most: number;
+  /** Seconds that one result takes on one core, about. */
+  readonly seconds: number;
+  /** Bytes of one result in the store, about. */
+  readonly bytes: number;
+}
+
+/** A finding in one way to analyse the same results. */
+export interface JudgedFinding extends Finding {
+  /** What is judged, in a few words. */
+  readonly quotation: { readonly name: string };
+  /** The choices of the analysis by name. */
+  readonly choices: Readonly<Record<string, string>>;
+  /** The control that it belongs to. Absent: it is about the question itself. */
+  readonly control?: string | undefined;
+  /** What it rests on. */
+  readonly parts: readonly {
+    readonly estimate: Finding["estimates"][number];
+    /** Absent: it stands beside the others and decides nothing. */
+    readonly outcome?: Outcome;
+  }[];
+}
+
 /** A question, how it is answered, and how the answer is written down. */
 export interface Study<Config, Context, Result, Row> {
   /** One or more words joined by hyphens. */
@@ -64,6 +93,10 @@ export interface Study<Config, Context, Result, Row> {
   table(result: Result): Table<Row>;
   /** Findings, the most important first. */
   findings(result: Result): readonly Finding[];
+  /** What its stages take, in their order; for plans of many configurations. Default: not known. */
+  estimates?(config: Config, context: Context): readonly StageEstimate[];
+  /** Its findings in every way to analyse the results, for sweeps. Default: none. */
+  claims?(result: Result): readonly JudgedFinding[];
 }
 
 /** A study of any kind, as lists of studies hold it. */

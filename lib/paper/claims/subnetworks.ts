@@ -61,10 +61,22 @@ export const MI_METHODS = ["mi-model", "mi-mixture"] as const;
  */
 export const SIMILAR_MARGIN = 0.5;
 
-const MARGIN = `±${SIMILAR_MARGIN} points`;
-
 /** The largest drop against the whole network, in percentage points, that counts as minimal. */
 export const MINIMAL_DROP = 1;
+
+/** What counts as similar and as minimal, in percentage points. */
+export interface Margins {
+  /** Differences in accuracy within ± so many points count as similar. */
+  readonly similar: number;
+  /** The largest drop that counts as minimal. */
+  readonly drop: number;
+}
+
+const MARGINS: Margins = { similar: SIMILAR_MARGIN, drop: MINIMAL_DROP };
+
+const marginText = ({ similar }: Margins): string => `±${similar} points`;
+
+const dropText = ({ drop }: Margins): string => `${drop} ${drop === 1 ? "point" : "points"}`;
 
 /** The claims of section 4.2, in its order; the last is made in the introduction. */
 export type SubnetworkClaimName =
@@ -77,6 +89,8 @@ export interface SubnetworkReading
   extends Pick<SubnetworkChoice, "size" | "removal">, Partial<RowConditions> {
   /** Strategies that take the place of those that the claim names. */
   readonly substitutes?: Readonly<Partial<Record<StrategyName, StrategyName>>>;
+  /** Default: ±{@link SIMILAR_MARGIN} and {@link MINIMAL_DROP}. */
+  readonly margins?: Margins;
 }
 
 /** A claim of the paper, and how it is judged. */
@@ -86,6 +100,8 @@ interface ClaimCriteria {
   readonly strategies: readonly StrategyName[];
   /** Name of the intervals it is judged by, e.g. `"95 % interval"`. */
   readonly intervals: string;
+  /** The margin that its verdict depends on; absent: on none. */
+  readonly margin?: (margins: Margins) => string;
   /** Its parts, of the strategies that were re-trained, and what they say together. */
   readonly compare: (result: RetrainingResult, reading: SubnetworkReading) => {
     readonly parts: readonly ClaimPart[];
@@ -165,13 +181,16 @@ const LOWEST_DROP: ClaimCriteria = {
   strategies: ["synergy", ...BASELINES],
   intervals: "Holm-corrected 95 % intervals, which do not cover jointly",
   compare: (result, reading) => {
-    const { substitutes = {} } = reading;
+    const { substitutes = {}, margins = MARGINS } = reading;
     const synergy = strategyLabel(substitutes.synergy ?? "synergy");
     const compared = baselineDifferences(result, reading).map((one) => ({
       ...one,
       outcome: outcomeOn("above", one.difference.interval),
       equivalence: one.strategy === "random"
-        ? equivalenceText(equivalence(one.values, one.values.map(() => 0), SIMILAR_MARGIN))
+        ? equivalenceText(
+          equivalence(one.values, one.values.map(() => 0), margins.similar),
+          margins,
+        )
         : "",
     }));
     // A difference that is not significant may be shown to be small.
@@ -205,11 +224,13 @@ const LOWEST_DROP: ClaimCriteria = {
 const PAPER_BASELINES = "the paper’s baselines";
 
 /** What follows a difference that is not significant; empty without an interval. */
-function equivalenceText({ equivalent, smallestMargin }: Equivalence): string {
+function equivalenceText({ equivalent, smallestMargin }: Equivalence, margins: Margins): string {
   if (smallestMargin === undefined) return "";
   return equivalent
     ? `equivalent within ±${decimal(smallestMargin)} points`
-    : `not shown to be equivalent within ${MARGIN} (smallest margin ±${decimal(smallestMargin)})`;
+    : `not shown to be equivalent within ${marginText(margins)} (smallest margin ±${
+      decimal(smallestMargin)
+    })`;
 }
 
 /** Two strategies by the interval of their difference; without one, the difference. */
@@ -225,10 +246,13 @@ const SIMILARITY_WORDS: Readonly<Record<Outcome, string>> = {
   open: "not shown to be within",
 };
 
-function similarity({ equivalent, difference: { interval } }: Equivalence): Outcome {
+function similarity(
+  { equivalent, difference: { interval } }: Equivalence,
+  { similar }: Margins,
+): Outcome {
   if (equivalent) return "established";
   const [low, high] = interval ?? [-Infinity, Infinity];
-  return low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN ? "opposed" : "open";
+  return low >= similar || high <= -similar ? "opposed" : "open";
 }
 
 /** The intervals by which methods are said to be above or below random. */
@@ -242,15 +266,18 @@ const RANDOM_LIKE: ClaimCriteria = {
   },
   strategies: ["random", ...MI_METHODS],
   intervals: "90 % intervals of two one-sided tests",
+  margin: marginText,
   compare: (result, reading) => {
+    const { margins = MARGINS } = reading;
+    const margin = marginText(margins);
     const [random] = accuraciesByStrategy(result, ["random"], reading);
     // Synergy is tested in the same way, beside the claim.
     const methods = random === undefined
       ? []
       : accuraciesByStrategy(result, [...MI_METHODS, "synergy"], reading);
     const tests = methods.map(({ strategy, label, accuracies }) => {
-      const test = equivalence(accuracies, random!.accuracies, SIMILAR_MARGIN);
-      const outcome = similarity(test);
+      const test = equivalence(accuracies, random!.accuracies, margins.similar);
+      const outcome = similarity(test, margins);
       const { interval } = pairedDifference(accuracies, random!.accuracies);
       const side = interval === undefined ? "around" : intervalSide(interval);
       return {
@@ -263,10 +290,10 @@ const RANDOM_LIKE: ClaimCriteria = {
           ? ""
           : `, 95 %: ${rangeText(interval)}`,
         standing: side === "around"
-          ? `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}`
+          ? `${SIMILARITY_WORDS[outcome]} ${margin} of ${random!.label}`
           : outcome === "established"
-          ? `within ${MARGIN} of ${random!.label}, and slightly ${side} it`
-          : `${side} ${random!.label}, and ${SIMILARITY_WORDS[outcome]} ${MARGIN} of it`,
+          ? `within ${margin} of ${random!.label}, and slightly ${side} it`
+          : `${side} ${random!.label}, and ${SIMILARITY_WORDS[outcome]} ${margin} of it`,
         values: differences(accuracies, random!.accuracies),
       };
     });
@@ -318,7 +345,11 @@ export interface AccuracyDrop {
 }
 
 /** The drop of a sub-network that was re-trained: the one criterion of verdicts and of titles. */
-export function accuracyDrop(result: RetrainingResult, choice: SubnetworkChoice): AccuracyDrop {
+export function accuracyDrop(
+  result: RetrainingResult,
+  choice: SubnetworkChoice,
+  largest: number = MINIMAL_DROP,
+): AccuracyDrop {
   const whole = wholeAccuracies(result, choice.updates).map(({ value }) => value);
   const accuracies = accuraciesOf(result, choice);
   const difference = pairedDifference(whole, accuracies);
@@ -326,7 +357,7 @@ export function accuracyDrop(result: RetrainingResult, choice: SubnetworkChoice)
   return {
     difference,
     values: differences(whole, accuracies),
-    outcome: high <= MINIMAL_DROP ? "established" : low > MINIMAL_DROP ? "opposed" : "open",
+    outcome: high <= largest ? "established" : low > largest ? "opposed" : "open",
   };
 }
 
@@ -339,14 +370,15 @@ const MINIMAL_CHANGE: ClaimCriteria = {
   },
   strategies: ["synergy"],
   intervals: "95 % interval",
-  compare: (result, { substitutes, ...reading }) => {
+  margin: dropText,
+  compare: (result, { substitutes, margins = MARGINS, ...reading }) => {
     const strategy = substitutes?.synergy ?? "synergy";
     const subject = strategy === "synergy"
       ? "synergistic sub-network"
       : `sub-network of ${strategyLabel(strategy)}`;
     const choice = { ...reading, strategy };
     const dropOf = (choice: SubnetworkChoice) =>
-      rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice)];
+      rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice, margins.drop)];
     const drops = dropOf(choice);
     // What other neurons fulfil too is no property of the synergistic ones.
     const others = strategy !== "synergy" || result.networks.length < 2
@@ -362,7 +394,7 @@ const MINIMAL_CHANGE: ClaimCriteria = {
     const below = ({ mean }: PairedDifference) =>
       `the ${subject} is ${decimal(Math.abs(mean))} points ` +
       `${mean < 0 ? "above" : "below"} the whole network`;
-    const limit = `${MINIMAL_DROP} point`;
+    const limit = dropText(margins);
     const conclusions: Record<Outcome, string> = {
       established: `at most ${limit} below`,
       opposed: `more than ${limit} below`,
@@ -410,7 +442,7 @@ export function judgeSubnetworkClaim(
   reading: SubnetworkReading,
   control?: string,
 ): Claim {
-  const { quotation, strategies, intervals, compare } = CRITERIA
+  const { quotation, strategies, intervals, margin, compare } = CRITERIA
     .find((one) => one.quotation.name === name)!;
   const { parts, statement, addition, beside = [] } = compare(result, reading);
   const missing = strategies
@@ -420,7 +452,10 @@ export function judgeSubnetworkClaim(
   const count = result.networks.length;
   const about = {
     quotation,
-    choices: choicesOf(result, reading),
+    choices: {
+      ...choicesOf(result, reading),
+      ...(reading.margins && margin && { margin: margin(reading.margins) }),
+    },
     control,
     statement: [`${found} ${atSize(reading.size)}`, ...(addition === undefined ? [] : [addition])]
       .join("; "),
@@ -476,8 +511,9 @@ const SAME_CRITERION = {
 
 /** Whether the first criteria had a verdict in this variant. */
 function judgedBefore(result: RetrainingResult, reading: SubnetworkReading): boolean {
-  const { layers, selection, updates, batchOrder, removal, substitutes } = reading;
-  return layers === undefined && selection === undefined && batchOrder === undefined &&
+  const { layers, selection, updates, batchOrder, removal, substitutes, margins } = reading;
+  return margins === undefined && layers === undefined && selection === undefined &&
+    batchOrder === undefined &&
     substitutes === undefined && removal !== "frozen-final" &&
     (updates === undefined || updates === result.updates);
 }
@@ -614,5 +650,22 @@ export function subnetworkClaims(result: RetrainingResult, control?: string): Cl
       only === name &&
       Object.keys(substitutes).every((strategy) => strategies.includes(strategy as StrategyName))
     ).map((variant) => judgeSubnetworkClaim(name, result, variant.reading, variant.control))
+  );
+}
+
+/**
+ * The readings of the three claims at the paper's best synergistic size, with one treatment of the other neurons and by each
+ * of these margins; a claim that depends on no margin occurs once.
+ */
+export function claimsByMargin(
+  result: RetrainingResult,
+  removal: "zero" | "frozen",
+  margins: readonly Margins[],
+): Claim[] {
+  const reading = { size: judgedSize(result), removal };
+  return CRITERIA.flatMap(({ quotation: { name }, margin }) =>
+    margin === undefined
+      ? [judgeSubnetworkClaim(name, result, reading)]
+      : margins.map((one) => judgeSubnetworkClaim(name, result, { ...reading, margins: one }))
   );
 }

@@ -49,6 +49,14 @@ export interface Artifact {
   readonly sidecar: Json;
 }
 
+/** What is known of a finished artifact without reading it. */
+export interface ArtifactNote {
+  /** Size of its files. */
+  readonly bytes: number;
+  /** Seconds of the work; absent where nobody noted them. */
+  readonly seconds?: number;
+}
+
 /** A stored artifact was damaged and has been moved to `.damaged`. */
 export interface DamageReport {
   /** The artifact's folder before. */
@@ -130,6 +138,25 @@ export class ArtifactStore {
   folder(id: ArtifactId): string {
     requirePath("kind", id.kind, KIND);
     return join(this.root, id.kind, this.key(id));
+  }
+
+  /**
+   * How long an artifact took, where its sidecar says so, and how large its files are; `undefined` where there is none, or it
+   * is damaged. Reads its listing alone.
+   */
+  note(kind: string, key: string): ArtifactNote | undefined {
+    requirePath("kind", kind, KIND);
+    const folder = join(this.root, kind, key);
+    const read = (name: string) => tryReading(name, () => Deno.readFileSync(join(folder, name)));
+    const listing = read("artifact.json");
+    if (!(listing instanceof Uint8Array)) return undefined;
+    const manifest = readManifest(listing, kind, key);
+    if (typeof manifest === "string") return undefined;
+    const sizes = Object.values(manifest.files).map((file) => file.bytes);
+    const bytes = sizes.reduce((sum, size) => sum + size, listing.length);
+    const noted = jsonOf(read("sidecar.json")) as { readonly seconds?: unknown } | null;
+    const seconds = noted?.seconds;
+    return { bytes, ...(typeof seconds === "number" && { seconds }) };
   }
 
   /**
