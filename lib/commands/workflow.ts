@@ -24,18 +24,18 @@ type Choice = Readonly<Partial<Record<keyof typeof WORKFLOW_OPTIONS, string>>>;
 
 /** Numbers of options: defaults and ranges. */
 const NUMBERS = {
-  minutes: { fallback: 10, least: 2, most: 20 },
-  jobs: { fallback: 8, least: 1, most: 10_000 },
-  threads: { fallback: 1, least: 1, most: 1024 },
+  minutes: { fallback: 10, least: 0.1, most: 1440, pattern: /^\d+(\.\d+)?$/, what: "a number" },
+  jobs: { fallback: 8, least: 1, most: 10_000, pattern: /^\d+$/, what: "an integer" },
+  threads: { fallback: 1, least: 1, most: 1024, pattern: /^\d+$/, what: "an integer" },
 } as const;
 
 function numberOf(name: keyof typeof NUMBERS, choice: Choice): number {
-  const { fallback, least, most } = NUMBERS[name];
+  const { fallback, least, most, pattern, what } = NUMBERS[name];
   const text = choice[name];
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`--${name} takes an integer from ${least} to ${most}, got "${text}"`);
+  if (pattern.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`--${name} takes ${what} from ${least} to ${most}, got "${text}"`);
 }
 
 function folderOf({ out }: Choice, action: string): string {

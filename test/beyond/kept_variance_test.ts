@@ -67,10 +67,16 @@ Deno.test(
         4,
         false,
       ]);
-      await runner.obtain(STEP, [[...stage!.missing.values()][1] as Parameters<typeof STEP.describe>[0]]);
+      await runner.obtain(STEP, [
+        [...stage!.missing.values()][1] as Parameters<typeof STEP.describe>[0],
+      ]);
       equal((await plan()).stages[0]!.missing.size, 3);
       const result = await runStages(KEPT_VARIANCE.stages(config, context), runner);
-      deepEqual(await plan(), { stages: [{ ...stage, missing: new Map() }], complete: true, result });
+      deepEqual(await plan(), {
+        stages: [{ ...stage, missing: new Map() }],
+        complete: true,
+        result,
+      });
     }),
 );
 
