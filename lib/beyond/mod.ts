@@ -8,6 +8,7 @@ import type { AnyStudy } from "../studies/mod.ts";
 import { MAP_LAYERS } from "./maps/layers.ts";
 import { MAP_SUBNETWORKS } from "./maps/subnetworks.ts";
 import { READINGS } from "./readings/study.ts";
+import { ALL_READINGS } from "./readings/sweep.ts";
 import { TRUST } from "./trust/study.ts";
 import { WIDE_LAYERS } from "./wide/layers.ts";
 import { WIDE_SUBNETWORKS } from "./wide/subnetworks.ts";
@@ -31,4 +32,5 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   MAP_LAYERS,
   MAP_SUBNETWORKS,
   READINGS,
+  ALL_READINGS,
 ]);

@@ -5,6 +5,8 @@
 import { MAPS_SETTINGS, type MapsConfig } from "../beyond/maps/config.ts";
 import { MAP_LAYERS } from "../beyond/maps/layers.ts";
 import { MAP_SUBNETWORKS } from "../beyond/maps/subnetworks.ts";
+import { CLAIM_SUBJECTS } from "../beyond/readings/claims.ts";
+import { ALL_READINGS, READINGS_SETTINGS, type ReadingsConfig } from "../beyond/readings/sweep.ts";
 import { experimentConfig, TRUST_SETTINGS, type TrustConfig } from "../beyond/trust/config.ts";
 import { TRUST } from "../beyond/trust/study.ts";
 import { WIDE_SETTINGS, type WideConfig } from "../beyond/wide/config.ts";
@@ -35,8 +37,10 @@ import {
 } from "./experiments.ts";
 import { UsageError } from "../request/values.ts";
 import {
+  requireReadingsMarks,
   requireVerdictMarks,
   requireWideMarks,
+  writeReadingsGuide,
   writeVerdictGuides,
   writeVerdicts,
   writeWideGuide,
@@ -179,8 +183,28 @@ const MAPS: Part = {
   },
 };
 
+/** Every claim of the paper in every reading. */
+const READINGS_PART: Part = {
+  name: "readings",
+  settings: READINGS_SETTINGS,
+  notebooks: ["07"],
+  requireGuides: requireReadingsMarks,
+  studies: () => [[ALL_READINGS as AnyStudy, []]],
+  run: async (given, work) => {
+    const config = given as ReadingsConfig;
+    const result = await run(ALL_READINGS, config, work);
+    return {
+      writeGuides: (root) => writeReadingsGuide(root, config, result),
+      pictures: [
+        "readings-verdicts.svg",
+        ...CLAIM_SUBJECTS.map(({ name }) => `readings-${name}.svg`),
+      ],
+    };
+  },
+};
+
 /** All parts, in the order of their notebooks. */
-export const PARTS: readonly Part[] = [PAPER, WIDE, TRUST_PART, MAPS];
+export const PARTS: readonly Part[] = [PAPER, WIDE, TRUST_PART, MAPS, READINGS_PART];
 
 /** The part without `--only`. */
 export const DEFAULT_PART: Part = PAPER;

@@ -16,6 +16,8 @@ import { atomicWrite } from "../system/files/atomic_write.ts";
 import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../reports/verdicts/mod.ts";
 import type { LayerSearchResult, RetrainingResult, TrainingResult } from "../paper/mod.ts";
 import type { Finding } from "../studies/finding.ts";
+import { claimLines } from "../beyond/readings/findings.ts";
+import type { ReadingsResult } from "../beyond/readings/sweep.ts";
 import type { AllResults } from "./experiments.ts";
 import { standardError } from "./output.ts";
 
@@ -46,6 +48,8 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
 
 const [README, GUIDE, WIDE_GUIDE] = ["README.md", "docs/verdicts.md", "docs/wide.md"];
 
+const READINGS_GUIDE = "docs/readings.md";
+
 /** Throws an Error for a file without marks: a check before hours of work. */
 export async function requireVerdictMarks(
   root: string,
@@ -57,6 +61,26 @@ export async function requireVerdictMarks(
 /** {@link requireVerdictMarks} of the guide of wide layers. */
 export const requireWideMarks = (root: string): Promise<void> =>
   requireVerdictMarks(root, [WIDE_GUIDE]);
+
+/** {@link requireVerdictMarks} of the guide of readings. */
+export const requireReadingsMarks = (root: string): Promise<void> =>
+  requireVerdictMarks(root, [READINGS_GUIDE]);
+
+/** Writes what all readings say between the marks of `docs/readings.md`. */
+export async function writeReadingsGuide(
+  root: string,
+  config: Parameters<typeof runText>[0],
+  result: ReadingsResult,
+): Promise<void> {
+  const block = [
+    `${runText(config)}; ${placeText()}.`,
+    ...claimLines(result).map(({ claim, lines }) =>
+      [`- **“${claim}”**`, ...lines.map((line) => `  - ${line}`)].join("\n")
+    ),
+  ].join("\n\n");
+  const guide = await formatted(await rewritten(root, READINGS_GUIDE, block), root);
+  await atomicWrite(join(root, READINGS_GUIDE), guide);
+}
 
 /** Writes what was found in wide layers between the marks of `docs/wide.md`, as {@link writeVerdictGuides} does. */
 export async function writeWideGuide(

@@ -8,16 +8,29 @@ export type Specification = OutcomeRow & Required<Pick<OutcomeRow, "estimate">> 
   readonly estimate: NonNullable<OutcomeRow["estimate"]>;
 };
 
-/** The different specifications of one estimate of a claim; those with the same numbers count once. */
+/**
+ * The different specifications of one estimate of a claim; those with the same numbers count once. Axes in which readings with
+ * the same numbers differ do not touch the claim: they are left out of its levels.
+ */
 export function specificationsOf(
   rows: readonly OutcomeRow[],
   claim: string,
   part: (label: string) => boolean,
 ): Specification[] {
-  return rows.filter((row): row is Specification =>
-    row.claim === claim && row.sameAs === undefined && row.estimate !== undefined &&
-    part(row.estimate.label)
+  const own = rows.filter((row): row is Specification =>
+    row.claim === claim && row.estimate !== undefined && part(row.estimate.label)
   );
+  const levelsOf = new Map(own.map(({ reading, levels }) => [reading, levels]));
+  const untouching = new Set(own.flatMap(({ levels, sameAs }) => {
+    const others = levelsOf.get(sameAs ?? NaN) ?? levels;
+    return Object.keys(levels).filter((axis) => levels[axis] !== others[axis]);
+  }));
+  return own.filter(({ sameAs }) => sameAs === undefined).map((row) => ({
+    ...row,
+    levels: Object.fromEntries(
+      Object.entries(row.levels).filter(([axis]) => !untouching.has(axis)),
+    ),
+  }));
 }
 
 /** A level of a choice. */

@@ -41,8 +41,7 @@ export async function sweepOutcomes(
 ): Promise<OutcomeRow[]> {
   const listed = new Map<string, ReadonlySet<string>>();
   const keys = (kind: string) => listed.getOrInsertComputed(kind, () => runner.store.keys(kind));
-  const first = new Map<string, number>();
-  const rows: OutcomeRow[] = [];
+  const judged: JudgedReading[] = [];
   for (const [at, { config, levels }] of readings.entries()) {
     signal?.throwIfAborted();
     const context = await study.open(config, runner, { signal });
@@ -54,38 +53,50 @@ export async function sweepOutcomes(
         }): run it first`,
       );
     }
-    const reading = at + 1;
-    for (const { claim, choices, verdict, parts } of judgedOf(study, plan.result)) {
-      const numbers = JSON.stringify([
-        claim,
-        Object.entries(choices),
-        parts.map(({ estimate }) => [estimate?.label, estimate?.values ?? estimate?.mean]),
-      ]);
-      const found = first.getOrInsert(numbers, reading);
-      const sameAs = found === reading ? undefined : found;
-      for (const { estimate, outcome } of parts.length === 0 ? [NO_PART] : parts) {
-        rows.push({ reading, levels, claim, choices, verdict, estimate, outcome, sameAs });
-      }
-    }
-    onReading?.(reading, readings.length);
+    judged.push({ levels, judged: judgedOf(study, plan.result) });
+    onReading?.(at + 1, readings.length);
   }
-  return rows;
+  return outcomeRows(judged);
 }
 
-const NO_PART = { estimate: undefined, outcome: undefined };
+/** The findings of a reading. */
+export interface JudgedReading {
+  readonly levels: Reading<unknown>["levels"];
+  readonly judged: readonly JudgedFinding[];
+}
 
-/** The findings of a study as claims: those that it judges in several ways, else all. */
-function judgedOf(study: OpenSweep["study"], result: unknown) {
-  const claims: readonly JudgedFinding[] | undefined = study.claims?.(result);
-  return claims?.filter(({ control }) => control === undefined).map((one) => (
-    { claim: one.quotation.name, choices: one.choices, verdict: one.verdict, parts: one.parts }
-  )) ??
-    study.findings(result).map(({ statement, verdict, estimates }) => ({
-      claim: statement,
-      choices: {},
-      verdict,
-      parts: estimates.map((estimate) => ({ estimate, outcome: undefined })),
-    }));
+/** The rows of readings in their order. Controls are left out. */
+export function outcomeRows(readings: readonly JudgedReading[]): OutcomeRow[] {
+  const first = new Map<string, number>();
+  return readings.flatMap(({ levels, judged }, at) => {
+    const reading = at + 1;
+    return judged.filter(({ control }) => control === undefined).flatMap(
+      ({ quotation: { name: claim }, choices, verdict, parts }) => {
+        const numbers = JSON.stringify([
+          claim,
+          Object.entries(choices),
+          parts.map(({ estimate }) => [estimate.label, estimate.values ?? estimate.mean]),
+        ]);
+        const found = first.getOrInsert(numbers, reading);
+        const sameAs = found === reading ? undefined : found;
+        return (parts.length === 0 ? [undefined] : parts).map((part): OutcomeRow => ({
+          ...{ reading, levels, claim, choices, verdict, sameAs },
+          estimate: part?.estimate,
+          outcome: part?.outcome,
+        }));
+      },
+    );
+  });
+}
+
+/** The findings of a study: those that it judges in several ways, else all, each by its sentence. */
+function judgedOf(study: OpenSweep["study"], result: unknown): readonly JudgedFinding[] {
+  return study.claims?.(result) ?? study.findings(result).map((finding) => ({
+    ...finding,
+    quotation: { name: finding.statement },
+    choices: {},
+    parts: finding.estimates.map((estimate) => ({ estimate })),
+  }));
 }
 
 /** The levels of a reading in words. */

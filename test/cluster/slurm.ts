@@ -98,7 +98,7 @@ export class Slurm implements AsyncDisposable {
       ...["JobAcctGatherType=jobacct_gather/none"],
       ...["AccountingStorageType=accounting_storage/none"],
       ...["SelectType=select/cons_tres", "SelectTypeParameters=CR_Core"],
-      ...["MinJobAge=300", "ReturnToService=2", "SlurmdTimeout=5", "KillWait=1"],
+      ...["MinJobAge=300", "ReturnToService=2", "SlurmdTimeout=5", "KillWait=1", "JobRequeue=0"],
       `StateSaveLocation=${folder}/state`,
       `SlurmdSpoolDir=${folder}/spool-%n`,
       `SlurmctldPidFile=${folder}/slurmctld.pid`,

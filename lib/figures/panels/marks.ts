@@ -101,15 +101,20 @@ function joined(
   };
 }
 
-/** A render option of rectangles with a channel for `fill`. */
-export const JOINED_RECTANGLES: Plot.RenderFunction = joined(
-  ({ x1, x2, y1, y2 }, at) => {
+/** A render option of rectangles with a channel for `fill`, and these attributes. */
+export function joinedRectangles(style: Readonly<Record<string, string>>): Plot.RenderFunction {
+  return joined(({ x1, x2, y1, y2 }, at) => {
     // With fewer digits, there is less to write and to read.
     const [left, right, top, bottom] = [x1, x2, y1, y2].map((all) => roundTo(Number(all![at]), 1));
     return `M${left},${top}H${right}V${bottom}H${left}Z`;
-  },
-  { stroke: PALETTE.background, "stroke-width": "0.5" },
-);
+  }, style);
+}
+
+/** A render option of rectangles with a channel for `fill` and gaps between them. */
+export const JOINED_RECTANGLES: Plot.RenderFunction = joinedRectangles({
+  stroke: PALETTE.background,
+  "stroke-width": "0.5",
+});
 
 /** A render option of dots with a channel for `fill`, of this radius. */
 export function joinedDots(radius: number, opacity: number): Plot.RenderFunction {

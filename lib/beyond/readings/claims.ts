@@ -1,0 +1,74 @@
+/** What the claims are read by: the estimate that stands for each, and its most favourable reading. */
+import { LAYER_CLAIM } from "../../paper/claims/layers.ts";
+import { type SubnetworkClaimName } from "../../paper/claims/subnetworks.ts";
+import type { CurveSubject } from "../../sweeps/figures/specification_curve.ts";
+import { type Specification, specificationsOf } from "../../sweeps/effects.ts";
+import type { OutcomeRow } from "../../sweeps/outcomes.ts";
+
+/** The estimate that stands for a claim in figures and in comparisons of readings. */
+export interface ClaimSubject extends CurveSubject {
+  readonly claim: string;
+  /** A name without spaces, for files. */
+  readonly name: string;
+  /** Whether an estimate with this label is the one. */
+  isPart(label: string): boolean;
+}
+
+const ofSubnetworks = (claim: SubnetworkClaimName) => claim;
+
+/** One estimate for each claim of the paper. */
+export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
+  {
+    claim: LAYER_CLAIM.name,
+    name: "layers",
+    quantity: "d of the last layer − d of the first",
+    wanted: "below",
+    isPart: (label) => label.includes(" − "),
+  },
+  {
+    claim: ofSubnetworks("lowest accuracy drop"),
+    name: "lowest-drop",
+    quantity: "Synergy − random",
+    wanted: "above",
+    isPart: (label) => label === "synergy − random",
+  },
+  {
+    claim: ofSubnetworks("MI methods similar to random"),
+    name: "similar",
+    quantity: "MI model − random",
+    wanted: "within",
+    references: [-0.5, 0.5],
+    isPart: (label) => label === "MI model − random",
+  },
+  {
+    claim: ofSubnetworks("minimal change"),
+    name: "minimal-change",
+    quantity: "Whole network − synergy",
+    wanted: "below",
+    references: [1],
+    isPart: (label) => label === "whole network − synergy",
+  },
+];
+
+/** The different readings of a claim, by the estimate that stands for it. */
+export function readingsOfClaim(
+  rows: readonly OutcomeRow[],
+  { claim, isPart }: Pick<ClaimSubject, "claim" | "isPart">,
+): Specification[] {
+  return specificationsOf(rows, claim, isPart);
+}
+
+/**
+ * How clearly an estimate supports the claim: the distance of its interval from the reference, on the side that the claim asks
+ * for; below 0 where it does not.
+ */
+export function support(
+  { estimate: { mean, interval = [mean, mean] } }: Specification,
+  { wanted, references = [0] }: CurveSubject,
+): number {
+  const [low, high] = interval;
+  const [first, last] = [references[0]!, references.at(-1)!];
+  if (wanted === "above") return low - last;
+  if (wanted === "below") return first - high;
+  return Math.min(low - first, last - high);
+}

@@ -1,0 +1,245 @@
+/** A specification curve: one estimate in every reading, sorted, with the choices of each below it. */
+import * as Plot from "@observablehq/plot";
+import { type DataFigure, dataFigure, PlotError } from "../../figures/kit/figure.ts";
+import { areaSample, dotSample, lineSample } from "../../figures/kit/legend.ts";
+import { type Drawing, stacked } from "../../figures/kit/svg.ts";
+import { decimal, percent, plural, threshold } from "../../figures/kit/text.ts";
+import { PALETTE, SIZE } from "../../figures/kit/theme.ts";
+import { joinedDots, joinedRectangles } from "../../figures/panels/marks.ts";
+import { AXIS_MARGINS, panelWidth, plotPanel, valueAxis } from "../../figures/panels/panels.ts";
+import { amountAxis } from "../../figures/panels/ticks.ts";
+import type { Outcome } from "../../studies/verdict.ts";
+import { type ChoiceEffect, choiceEffects, type Specification } from "../effects.ts";
+
+/** What a curve is of. */
+export interface CurveSubject {
+  /** What is estimated, with its sign: `"synergy − random"`. */
+  readonly quantity: string;
+  /** The side of {@link CurveSubject.reference} that the claim asks for. */
+  readonly wanted: "above" | "below" | "within";
+  /** What estimates are compared with, such as 0; two numbers: the ends of a margin. Default: 0. */
+  readonly references?: readonly number[];
+}
+
+/** Colours of what an estimate says about the claim. */
+const COLOURS: Readonly<Record<Outcome | "none", string>> = {
+  established: PALETTE.positive,
+  opposed: PALETTE.negative,
+  open: PALETTE.muted,
+  none: PALETTE.muted,
+};
+
+const CURVE_HEIGHT = 170;
+const ROW_HEIGHT = 14;
+/** Space between the rows of two choices. */
+const CHOICE_GAP = 7;
+
+const outcomeOf = ({ outcome }: Specification): Outcome | "none" => outcome ?? "none";
+
+/** How many specifications support the claim, oppose it, and leave it open, in one sentence. */
+export function curveTitle(
+  specifications: readonly Specification[],
+  { quantity }: Pick<CurveSubject, "quantity">,
+): string {
+  const count = (wanted: Outcome) =>
+    specifications.filter((one) => outcomeOf(one) === wanted).length;
+  const [supporting, opposing] = [count("established"), count("opposed")];
+  const all = plural(specifications.length, "reading");
+  if (supporting === 0 && opposing === 0) return `${quantity} is open in all ${all}`;
+  return `${quantity} supports the claim in ${supporting} of ${all}, opposes it in ${opposing}`;
+}
+
+/**
+ * Draws an estimate of all specifications in ascending order, with its interval and the colour of what it says about the claim;
+ * below, for each level of each choice, the specifications that have it. Choices stand in the order of their share of the
+ * variance.
+ *
+ * @throws {PlotError} without a specification
+ */
+export function specificationCurve(
+  specifications: readonly Specification[],
+  { quantity, wanted, references = [0] }: CurveSubject,
+): DataFigure {
+  if (specifications.length === 0) {
+    throw new PlotError(`Cannot draw a specification curve of ${quantity}: there is no reading`);
+  }
+  const sorted = specifications.toSorted((a, b) =>
+    a.estimate.mean - b.estimate.mean || a.reading - b.reading
+  );
+  const effects = choiceEffects(specifications);
+  const { unit } = sorted[0]!.estimate;
+  const [{ estimate: { level } }] = sorted as [Specification];
+  const interval = level === undefined ? "" : `${threshold(level)} intervals over networks. `;
+  const below = matrix(sorted, effects);
+  return dataFigure({
+    title: curveTitle(specifications, { quantity }),
+    subtitle: [
+      `${quantity} in ${
+        plural(sorted.length, "reading")
+      } with different numbers, sorted. ${interval}` +
+      `The claim asks for ${
+        wanted === "within"
+          ? "an interval between the dotted lines"
+          : `an interval ${wanted} the dotted line`
+      }.`,
+      "Below: the choices of each reading; in brackets the share of the variance between the levels of a choice.",
+    ],
+    description: [
+      `A curve of ${quantity} in ${unit} over readings in ascending order, from ` +
+      `${sorted[0]!.estimate.mean.toFixed(2)} to ${
+        sorted.at(-1)!.estimate.mean.toFixed(2)
+      }, and a matrix of their choices.`,
+      `Shares of the variance: ${effects.map(shareText).join("; ")}.`,
+    ],
+    legend: [
+      { sample: dotSample(COLOURS.established, "filled", 4), label: "supports the claim" },
+      { sample: dotSample(COLOURS.opposed, "filled", 4), label: "opposes it" },
+      { sample: dotSample(COLOURS.open, "filled", 4), label: "open" },
+      { sample: areaSample(PALETTE.muted, 0.3), label: "interval" },
+      {
+        sample: lineSample(PALETTE.ink, { dashes: "2,3" }),
+        label: `${
+          references.map((one) => decimal(one, Number.isInteger(one) ? 0 : 1)).join(" and ")
+        } ${
+          references.length === 1 && Math.abs(references[0]!) === 1 ? unit.replace(/s$/, "") : unit
+        }`,
+      },
+    ],
+    drawing: stacked([curve(sorted, unit, references), below], 4),
+    table: sorted,
+    columns: {
+      rank: (row) => sorted.indexOf(row) + 1,
+      reading: (row) => row.reading,
+      ...Object.fromEntries(
+        Object.keys(sorted[0]!.levels).map((
+          axis,
+        ) => [axis, (row: Specification) => row.levels[axis]]),
+      ),
+      ...Object.fromEntries(
+        [...new Set(sorted.flatMap(({ choices }) => Object.keys(choices)))].map((name) => [
+          `analysis_${name.replaceAll(/\W+/g, "_")}`,
+          (row: Specification) => row.choices[name],
+        ]),
+      ),
+      [`estimate_${unit}`]: (row) => row.estimate.mean,
+      [`lower_${unit}`]: (row) => row.estimate.interval?.[0],
+      [`upper_${unit}`]: (row) => row.estimate.interval?.[1],
+      outcome: (row) => row.outcome,
+      verdict: (row) => row.verdict,
+    },
+  });
+}
+
+const shareText = ({ choice, share }: ChoiceEffect) => `${choice} ${percent(share)}`;
+
+/** Space left of both panels. */
+const MARGIN = 172;
+
+const FRAME = {
+  width: MARGIN + panelWidth(1, MARGIN) + AXIS_MARGINS.marginRight,
+  marginLeft: MARGIN,
+  marginRight: AXIS_MARGINS.marginRight,
+} as const;
+
+/** Half of the space of a reading on the horizontal axis. */
+const HALF = 0.5;
+
+function curve(
+  sorted: readonly Specification[],
+  label: string,
+  references: readonly number[],
+): Drawing {
+  const rows = sorted.map((one, at) => ({
+    at,
+    mean: one.estimate.mean,
+    low: one.estimate.interval?.[0] ?? one.estimate.mean,
+    high: one.estimate.interval?.[1] ?? one.estimate.mean,
+    colour: COLOURS[outcomeOf(one)],
+  }));
+  const y = amountAxis(
+    [...rows.flatMap(({ low, high }) => [low, high]), ...references],
+    CURVE_HEIGHT,
+  );
+  return plotPanel({
+    ...FRAME,
+    height: CURVE_HEIGHT + 10,
+    marginTop: 5,
+    marginBottom: 5,
+    x: { domain: [-HALF, sorted.length - HALF], axis: null },
+    y: { domain: y.domain },
+    marks: [
+      valueAxis("y", label, y.ticks, y.tickFormat),
+      Plot.rect(rows, {
+        x1: ({ at }) => at - HALF,
+        x2: ({ at }) => at + HALF,
+        y1: "low",
+        y2: "high",
+        fill: "colour",
+        render: joinedRectangles({ "fill-opacity": "0.3" }),
+      }),
+      Plot.ruleY(references, { stroke: PALETTE.ink, strokeDasharray: "2,3" }),
+      Plot.dot(rows, {
+        x: "at",
+        y: "mean",
+        fill: "colour",
+        render: joinedDots(sorted.length > 400 ? 1 : 2, 1),
+      }),
+    ],
+  });
+}
+
+/** The choices of each reading: a row for each level, below the name of its choice. */
+function matrix(sorted: readonly Specification[], effects: readonly ChoiceEffect[]): Drawing {
+  let top = 0;
+  const names: { readonly name: string; readonly y: number }[] = [];
+  const rows = effects.flatMap((effect, position) => {
+    if (position > 0) top += CHOICE_GAP;
+    names.push({ name: `${effect.choice} (${percent(effect.share)})`, y: top });
+    top += ROW_HEIGHT;
+    const levels = effect.levels.toSorted((a, b) =>
+      a.level.localeCompare(b.level, "en", { numeric: true })
+    );
+    return levels.map(({ level }) => {
+      const y = top;
+      top += ROW_HEIGHT;
+      return { effect, level, y };
+    });
+  });
+  const marks = rows.flatMap(({ effect, level, y }) =>
+    sorted.flatMap((one, at) =>
+      levelOf(one, effect) === level ? [{ at, y, colour: COLOURS[outcomeOf(one)] }] : []
+    )
+  );
+  const words = { x: -HALF, fontSize: SIZE.tick - 2, dx: -6 } as const;
+  const middle = ({ y }: { readonly y: number }) => y + ROW_HEIGHT / 2;
+  return plotPanel({
+    ...FRAME,
+    height: top + 4,
+    marginTop: 2,
+    marginBottom: 2,
+    x: { domain: [-HALF, sorted.length - HALF], axis: null },
+    y: { domain: [top, 0], axis: null },
+    marks: [
+      Plot.rect(marks, {
+        x1: ({ at }) => at - HALF,
+        x2: ({ at }) => at + HALF,
+        y1: ({ y }) => y + 2,
+        y2: ({ y }) => y + ROW_HEIGHT - 2,
+        fill: "colour",
+        render: joinedRectangles({}),
+      }),
+      Plot.text(rows, { ...words, textAnchor: "end", y: middle, text: "level" }),
+      Plot.text(names, {
+        ...words,
+        textAnchor: "start",
+        dx: -MARGIN,
+        y: middle,
+        text: "name",
+        fill: PALETTE.muted,
+      }),
+    ],
+  });
+}
+
+const levelOf = (one: Specification, { choice, kind }: ChoiceEffect) =>
+  kind === "training" ? one.levels[choice] : one.choices[choice] ?? "–";
