@@ -99,7 +99,7 @@ Deno.test({
         () => log,
       );
       await slurm.killNode(other.node);
-      await seconds(10);
+      await seconds(2);
       slurm.startNode(other.node);
 
       const { success } = await process.status;

@@ -10,6 +10,8 @@ export interface ClaimSubject extends CurveSubject {
   readonly claim: string;
   /** A name without spaces, for files. */
   readonly name: string;
+  /** Unit of the estimate. */
+  readonly unit: "bits" | "points";
   /** Whether an estimate with this label is the one. */
   isPart(label: string): boolean;
 }
@@ -21,6 +23,7 @@ export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
   {
     claim: LAYER_CLAIM.name,
     name: "layers",
+    unit: "bits",
     quantity: "d of the last layer − d of the first",
     wanted: "below",
     isPart: (label) => label.includes(" − "),
@@ -28,6 +31,7 @@ export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
   {
     claim: ofSubnetworks("lowest accuracy drop"),
     name: "lowest-drop",
+    unit: "points",
     quantity: "Synergy − random",
     wanted: "above",
     isPart: (label) => label === "synergy − random",
@@ -35,6 +39,7 @@ export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
   {
     claim: ofSubnetworks("MI methods similar to random"),
     name: "similar",
+    unit: "points",
     quantity: "MI model − random",
     wanted: "within",
     references: [-0.5, 0.5],
@@ -43,6 +48,7 @@ export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
   {
     claim: ofSubnetworks("minimal change"),
     name: "minimal-change",
+    unit: "points",
     quantity: "Whole network − synergy",
     wanted: "below",
     references: [1],

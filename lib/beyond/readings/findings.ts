@@ -5,7 +5,7 @@ import { type Verdict, VERDICTS } from "../../studies/verdict.ts";
 import { type ChoiceEffect, choiceEffects } from "../../sweeps/effects.ts";
 import { claimShares } from "../../sweeps/figures/verdict_shares.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
-import { CLAIM_SUBJECTS, readingsOfClaim } from "./claims.ts";
+import { CLAIM_SUBJECTS, type ClaimSubject, readingsOfClaim } from "./claims.ts";
 import type { ReadingsResult, Repeated } from "./sweep.ts";
 
 /** Numbers of verdicts in words, from best to worst. */
@@ -16,38 +16,32 @@ function countsText(verdicts: Readonly<Partial<Record<Verdict, number>>>): strin
 
 /** What one level of a choice does to the estimate that stands for a claim. */
 export type EffectRow = {
-  readonly claim: string;
+  /** The choice, and the share of the variance between its levels. */
   readonly choice: string;
-  readonly share: string;
   readonly level: string;
   readonly readings: number;
-  /** Mean of the estimate over readings with this level, with its unit. */
+  /** Mean of the estimate over readings with this level. */
   readonly mean: string;
   /** Minus the mean over all others, with its 95 % interval over networks. */
   readonly effect: string;
-  readonly verdicts: string;
 };
 
-/** Rows for every level of every choice, claim by claim, the choice with the largest share of the variance first. */
-export function effectRows({ rows }: Pick<ReadingsResult, "rows">): EffectRow[] {
-  return CLAIM_SUBJECTS.flatMap((subject) => {
-    const specifications = readingsOfClaim(rows, subject);
-    const unit = specifications[0]?.estimate.unit ?? "";
-    return choiceEffects(specifications).flatMap(({ choice, share, levels }) =>
-      levels.map((one): EffectRow => ({
-        claim: subject.claim,
-        choice,
-        share: percent(share),
-        level: one.level,
-        readings: one.count,
-        mean: `${decimal(one.mean)} ${unit}`,
-        effect: one.interval === undefined
-          ? decimal(one.effect)
-          : withInterval(one.effect, one.interval),
-        verdicts: countsText(one.verdicts),
-      }))
-    );
-  });
+/** Rows for every level of every choice, the choice with the largest share of the variance first. */
+export function effectRows(
+  { rows }: Pick<ReadingsResult, "rows">,
+  subject: ClaimSubject,
+): EffectRow[] {
+  return choiceEffects(readingsOfClaim(rows, subject)).flatMap(({ choice, share, levels }) =>
+    levels.map((one): EffectRow => ({
+      choice: `${choice} (${percent(share)})`,
+      level: one.level,
+      readings: one.count,
+      mean: decimal(one.mean),
+      effect: one.interval === undefined
+        ? decimal(one.effect)
+        : withInterval(one.effect, one.interval),
+    }))
+  );
 }
 
 /** The choices that a claim depends on most, with the levels at both ends: `"updates 41.2 % (12500 −0.31, 37500 0.31)"`. */

@@ -1,0 +1,178 @@
+/** The study of all claims in one configuration, and of all readings at once. */
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import { CLAIM_SUBJECTS, readingsOfClaim, support } from "../../../lib/beyond/readings/claims.ts";
+import { claimLines, effectRows, repeatedRows } from "../../../lib/beyond/readings/findings.ts";
+import { READING_LAYER, readingRows } from "../../../lib/beyond/readings/layer.ts";
+import { READING_MARGINS, READINGS } from "../../../lib/beyond/readings/study.ts";
+import {
+  ALL_READINGS,
+  READINGS_SETTINGS,
+  sweepFileOf,
+} from "../../../lib/beyond/readings/sweep.ts";
+import { type ExperimentConfig, resolveConfig } from "../../../lib/paper/mod.ts";
+import { resolveSettings } from "../../../lib/paper/settings.ts";
+import { ENCODINGS } from "../../../lib/paper/layers/encodings.ts";
+import { LAYER } from "../../../lib/paper/layers/layer.ts";
+import { layerRows } from "../../../lib/paper/layers/result.ts";
+import { networkInput } from "../../../lib/paper/training/network.ts";
+import { planStages, Runner, runStages, runStudy } from "../../../lib/studies/mod.ts";
+import { artifactOf } from "../../../lib/studies/step.ts";
+import { csvText } from "../../../lib/studies/table.ts";
+import type { Specification } from "../../../lib/sweeps/effects.ts";
+import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
+import { inFolder } from "../../in_folder.ts";
+import { permitted } from "../../permitted.ts";
+import { outcome } from "../../sweeps/invented.ts";
+
+const TOY: ExperimentConfig = resolveConfig("smoke", {
+  samples: { train: 400, test: 250 },
+  hiddenWidths: [7, 7],
+  networks: 2,
+  epochs: 1,
+  strategies: ["synergy", "random", "mi-model", "mi-mixture"],
+  subnetworkSizes: ["k*"],
+  frozenSizes: [],
+  randomSubsets: 2,
+  newInitialisations: 0,
+  controls: [],
+  oneLayerAtATime: false,
+});
+
+const withRunner = (test: (runner: Runner) => Promise<void>) =>
+  inFolder(async (root) => {
+    using runner = new Runner({ store: new ArtifactStore(root), workers: 1 });
+    await test(runner);
+  });
+
+Deno.test(
+  "a layer is searched as the study of layers does, in fewer conditions",
+  permitted,
+  () =>
+    withRunner(async (runner) => {
+      const context = await READINGS.open(TOY, runner, {});
+      const network = networkInput(TOY, context, 0);
+      const [own] = await runner.obtain(READING_LAYER, [{ network, layer: "fc2" }]);
+      const input = { network, layer: "fc2", renamings: 0 };
+      const [layer] = await runner.obtain(LAYER, [input]);
+      const [encodings] = await runner.obtain(ENCODINGS, [input]);
+      const expected = layerRows(0, layer!, { encodings });
+      const rows = readingRows(0, own!);
+      equal(rows.length, 2 * 4 * 2 * 6);
+      for (const row of rows) {
+        const { informationTogether, ...found } = row;
+        const same = expected.find((one) =>
+          one.state === "trained" && one.search === row.search && one.encoding === row.encoding &&
+          one.size === row.size && one.end === row.end && one.renaming === undefined &&
+          one.classAgainstRest === undefined
+        )!;
+        for (const [column, value] of Object.entries(found)) {
+          deepEqual(same[column as keyof typeof same], value, column);
+        }
+        equal(informationTogether !== undefined, row.encoding === "model");
+        if (row.encoding === "model") equal(informationTogether, same.informationTogether);
+      }
+    }),
+);
+
+Deno.test(
+  "one configuration: claims with all margins, one treatment of other neurons, keys and counts",
+  permitted,
+  () =>
+    withRunner(async (runner) => {
+      const removed = await runStudy(READINGS, TOY, runner);
+      equal(removed.networks, 2);
+      const names = Map.groupBy(removed.claims, ({ quotation }) => quotation.name);
+      deepEqual([...names.keys()].slice(1), [
+        "lowest accuracy drop",
+        "MI methods similar to random",
+        "minimal change",
+      ]);
+      deepEqual(
+        names.get("minimal change")!.map(({ choices }) => choices["margin"]),
+        ["1 point", "0.5 points", "2 points"],
+      );
+      equal(names.get("MI methods similar to random")!.length, READING_MARGINS.length);
+      equal(names.get("lowest accuracy drop")!.length, 1);
+      ok(removed.claims.every(({ control }) => control === undefined));
+
+      const frozen = await runStudy(READINGS, { ...TOY, frozenSizes: ["k*"] }, runner);
+      const treatments = new Set(
+        frozen.claims.flatMap(({ choices }) => choices["treatment of other neurons"] ?? []),
+      );
+      equal(treatments.size, 1);
+
+      const context = await READINGS.open(TOY, runner, {});
+      const { stages, complete } = await planStages(READINGS.stages(TOY, context), runner);
+      ok(complete);
+      const estimates = READINGS.estimates!(TOY, context);
+      for (const { label, inputs } of stages) {
+        const { least, most } = estimates.find((one) => one.label === label)!;
+        ok(inputs.size >= least && inputs.size <= most, `${label}: ${inputs.size}`);
+      }
+      const [layer] = stages[1]!.inputs.values();
+      equal(
+        runner.store.key(artifactOf(READING_LAYER, layer as never)),
+        "2ee5a9810152105e7c9574e08625b2ead2d479835e353697116c6c613ad94c25",
+      );
+    }),
+);
+
+const SMALL = { ...READINGS_SETTINGS.presets.smoke };
+
+Deno.test(
+  "all readings at once, the best of each claim again with fresh seeds",
+  permitted,
+  () =>
+    withRunner(async (runner) => {
+      const context = await ALL_READINGS.open(SMALL, runner, {});
+      const { file, readings } = context;
+      // Two readings are enough here.
+      const few = { file, readings: readings.slice(0, 2) };
+      const result = await runStages(ALL_READINGS.stages(SMALL, few), runner);
+      equal(result.readings, 2);
+      deepEqual(new Set(result.rows.map(({ reading }) => reading)), new Set([1, 2]));
+      deepEqual(result.repeated.map(({ subject }) => subject), CLAIM_SUBJECTS);
+      for (const { subject, best, fresh, among } of result.repeated) {
+        const all = readingsOfClaim(result.rows, subject);
+        equal(among, all.length);
+        ok(all.every((one) => support(one, subject) <= support(best, subject)));
+        equal(fresh?.estimate?.label, best.estimate.label);
+        deepEqual(fresh?.choices, best.choices);
+        ok(fresh!.estimate!.mean !== best.estimate.mean, "the same networks");
+      }
+      const csv = csvText(ALL_READINGS.table(result));
+      match(csv, /^reading,initialisation,removal,selection,layers,claim,analysis_/);
+      equal(repeatedRows(result).length, 4);
+      equal(claimLines(result).length, 4);
+      ok(CLAIM_SUBJECTS.every((subject) => effectRows(result, subject).length > 0));
+      equal(ALL_READINGS.findings(result).length, 5);
+    }),
+);
+
+Deno.test("settings: the fresh seed is another one; networks and seed reach the sweep", () => {
+  const resolve = (overrides: Readonly<Record<string, unknown>>) =>
+    resolveSettings(READINGS_SETTINGS, "smoke", overrides);
+  throws(() => resolve({ freshSeed: 1 }), /expected another number than seed/);
+  throws(() => resolve({ networks: 1 }), /networks/);
+  const { settings } = sweepFileOf(resolve({ networks: 5, seed: 9 }));
+  deepEqual([settings["networks"], settings["seed"]], [5, 9]);
+});
+
+Deno.test("support is the distance of the interval from the reference, on the side of the claim", () => {
+  const at = (low: number, high: number) =>
+    ({ ...outcome({}), estimate: { mean: 0, interval: [low, high] } }) as unknown as Specification;
+  const above = { quantity: "", wanted: "above" } as const;
+  equal(support(at(1, 3), above), 1);
+  equal(support(at(-1, 3), above), -1);
+  equal(support(at(-3, -1), { ...above, wanted: "below" }), 1);
+  equal(support(at(0.2, 0.4), { ...above, wanted: "below", references: [1] }), 0.6);
+  const within = { quantity: "", wanted: "within", references: [-0.5, 0.5] } as const;
+  equal(support(at(-0.25, 0), within), 0.25);
+  equal(support(at(-1, 0), within), -0.5);
+});
