@@ -1,4 +1,5 @@
 /** `sweep`: one study in many configurations. */
+import { join } from "node:path";
 import { STUDIES } from "../beyond/mod.ts";
 import { PAPER_SETTINGS, PRESETS } from "../paper/config.ts";
 import { UsageError } from "../request/values.ts";
@@ -9,6 +10,10 @@ import { type OpenSweep, planSweep, type SweepPlan } from "../sweeps/plan.ts";
 import { runSweep } from "../sweeps/run.ts";
 import { confounded, parseSweep, readingsOf, SweepError, type SweepFile } from "../sweeps/sweep.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
+import { sweepHtml } from "../reports/sweeps/mod.ts";
+import { currentEnvironment } from "../system/artifacts/mod.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import { reportsFolder } from "../system/files/folders.ts";
 import { CONFIG_OPTIONS, openStore, studyNamed } from "./experiments.ts";
 import { parseOptionsAndNames } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
@@ -41,6 +46,7 @@ const ACTIONS: Readonly<
   run: { options: ["workers"], act: run },
   status: { options: [], act: writeStatus },
   table: { options: [], act: tabulate },
+  report: { options: [], act: writeReport },
   workflow: {
     options: ["out", "minutes", "jobs", "threads"],
     act: ({ sweep, path, runner, values }) => writeWorkflow(sweep.file, path, runner, values),
@@ -175,13 +181,30 @@ async function run({ sweep: opened, runner, signal }: SweepWork): Promise<void> 
   output.write(`${opened.file.name}: all ${opened.readings.length} readings have all results\n`);
 }
 
-/** Writes what all readings say as one table; all results have to be there. */
-async function tabulate({ sweep: { file, ...opened }, runner, signal }: SweepWork): Promise<void> {
+/** What all readings say; all results have to be there. */
+function outcomesOf({ sweep, runner, signal }: SweepWork) {
   const show = progressLines(standardError());
-  const rows = await sweepOutcomes({ file, ...opened }, runner, {
+  return sweepOutcomes(sweep, runner, {
     signal,
     onReading: (done, total) => show(`readings: ${done} of ${total}`, done, total),
   });
+}
+
+/** Writes the page of what all readings say. */
+async function writeReport(work: SweepWork): Promise<void> {
+  const { file, readings } = work.sweep;
+  const rows = await outcomesOf(work);
+  const environment = currentEnvironment();
+  const page = sweepHtml({ file, readings: readings.length, rows, environment });
+  const path = join(reportsFolder(), `sweep-${file.name}.html`);
+  await atomicWrite(path, page);
+  standardError().write(`report  ${path}\n`);
+}
+
+/** Writes what all readings say as one table. */
+async function tabulate(work: SweepWork): Promise<void> {
+  const { file } = work.sweep;
+  const rows = await outcomesOf(work);
   const path = await writeTable(`sweep-${file.name}`, outcomeTable(file, rows));
   standardError().write(`table  ${path}\n`);
 }

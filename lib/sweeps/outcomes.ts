@@ -12,11 +12,13 @@ export interface OutcomeRow {
   readonly reading: number;
   /** Of each axis the name of the level. */
   readonly levels: Reading<unknown>["levels"];
-  /** What is judged; of a finding that is not judged in several ways, its sentence. */
+  /** What is judged; of a finding that is not judged in several ways, `"finding 1"` and so on. */
   readonly claim: string;
   /** The choices of the analysis by name. */
   readonly choices: Readonly<Record<string, string>>;
   readonly verdict: Verdict | undefined;
+  /** What is found, in a sentence. */
+  readonly statement: string;
   /** The estimate; `undefined` of a finding without numbers. */
   readonly estimate: Estimate | undefined;
   /** What the estimate says about the claim; `undefined`: it decides nothing. */
@@ -71,7 +73,7 @@ export function outcomeRows(readings: readonly JudgedReading[]): OutcomeRow[] {
   return readings.flatMap(({ levels, judged }, at) => {
     const reading = at + 1;
     return judged.filter(({ control }) => control === undefined).flatMap(
-      ({ quotation: { name: claim }, choices, verdict, parts }) => {
+      ({ quotation: { name: claim }, statement, choices, verdict, parts }) => {
         const numbers = JSON.stringify([
           claim,
           Object.entries(choices),
@@ -80,7 +82,7 @@ export function outcomeRows(readings: readonly JudgedReading[]): OutcomeRow[] {
         const found = first.getOrInsert(numbers, reading);
         const sameAs = found === reading ? undefined : found;
         return (parts.length === 0 ? [undefined] : parts).map((part): OutcomeRow => ({
-          ...{ reading, levels, claim, choices, verdict, sameAs },
+          ...{ reading, levels, claim, choices, verdict, statement, sameAs },
           estimate: part?.estimate,
           outcome: part?.outcome,
         }));
@@ -89,11 +91,12 @@ export function outcomeRows(readings: readonly JudgedReading[]): OutcomeRow[] {
   });
 }
 
-/** The findings of a study: those that it judges in several ways, else all, each by its sentence. */
+/** The findings of a study: those that it judges in several ways, else all, each by its position in their order. */
 function judgedOf(study: OpenSweep["study"], result: unknown): readonly JudgedFinding[] {
-  return study.claims?.(result) ?? study.findings(result).map((finding) => ({
+  return study.claims?.(result) ?? study.findings(result).map((finding, at) => ({
     ...finding,
-    quotation: { name: finding.statement },
+    // Its sentence depends on the numbers.
+    quotation: { name: `finding ${at + 1}` },
     choices: {},
     parts: finding.estimates.map((estimate) => ({ estimate })),
   }));
@@ -125,6 +128,7 @@ export function outcomeTable(
       claim: (row) => row.claim,
       ...choiceColumns,
       verdict: (row) => row.verdict,
+      statement: (row) => row.statement,
       part: (row) => row.estimate?.label,
       outcome: (row) => row.outcome,
       mean: (row) => row.estimate?.mean,

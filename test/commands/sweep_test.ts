@@ -6,6 +6,7 @@ import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { ROOT } from "../sources.ts";
 import { withVariables } from "../with_variables.ts";
+import { results } from "./_experiments.ts";
 import { runCaptured } from "./captured.ts";
 
 const SMALL = join(ROOT, "sweeps/small.json");
@@ -26,7 +27,9 @@ Deno.test(
           const before = await plan();
           deepEqual(before.readings, { total: 4, complete: 0 });
           // Two initialisations of two networks, whatever is removed.
-          deepEqual(before.stages, [{ label: "networks", total: 4, missing: 4 }]);
+          const [networks, ...later] = before.stages;
+          deepEqual([networks.label, networks.total, networks.missing], ["networks", 4, 4]);
+          deepEqual(later, []);
           ok(before.confounded.includes("initialisation with layers × removed-bias"));
           const early = await runCaptured(["sweep", "table", SMALL]);
           equal(early.status, 2);
@@ -37,23 +40,93 @@ Deno.test(
 
           const ran = await runCaptured(["sweep", "run", SMALL, "--workers", "2"]);
           equal(ran.status, 0, ran.stderr);
-          match(
-            ran.stderr,
-            /small, reading 4 of 4: initialisation glorot, layers fc1, removed-bias removed/,
-          );
+          match(ran.stderr, /^small: 0 of 4 readings have all results$/m);
+          match(ran.stderr, /^networks: 4 of 4$/m);
+          match(ran.stderr, /^small: all 4 readings have all results$/m);
           const after = await plan();
           deepEqual(after.readings, { total: 4, complete: 4 });
           ok(after.stages.every(({ missing }: { missing: number }) => missing === 0));
           equal(after.stages[0].total, 4);
+          deepEqual(after.remaining, { seconds: { now: 0, most: 0 }, bytes: { now: 0, most: 0 } });
+          const again = await runCaptured(["sweep", "run", SMALL]);
+          equal(again.stderr.trim(), "small: all 4 readings have all results");
+
+          const status = await runCaptured(["sweep", "status", SMALL]);
+          equal(status.stdout.split("\n")[0], "small: 4 of 4 readings have all results");
+          match(status.stdout, /^networks: 4 of 4$/m);
 
           const told = await runCaptured(["sweep", "table", SMALL]);
           equal(told.status, 0, told.stderr);
           const rows = csvRows(await Deno.readTextFile(join(folder, "tables/sweep-small.csv")));
           deepEqual(new Set(rows.map(({ reading }) => reading)), new Set(["1", "2", "3", "4"]));
           deepEqual(new Set(rows.map((row) => row["removed-bias"])), new Set(["removed", "kept"]));
-          ok(rows.some(({ verdict, estimate, lower }) => verdict && estimate && lower));
+          ok(rows.some(({ verdict, part, lower }) => verdict && part && lower));
+
+          const report = await runCaptured(["sweep", "report", SMALL]);
+          equal(report.status, 0, report.stderr);
+          const page = await Deno.readTextFile(join(folder, "sweep-small.html"));
+          match(page, /<h1>Sweep small<\/h1>/);
+          match(page, /4 of 8 combinations of levels/);
+          ok(page.includes("<svg"));
+          equal(/https?:\/\/(?!www\.w3\.org)/.exec(page)?.[0], undefined);
         },
       );
+    });
+  },
+);
+
+Deno.test(
+  "waves: files of steps whose results are the ones of a run; a wave without results is told",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      const [shared, alone] = [join(folder, "shared"), join(folder, "alone")];
+      const done = async (...args: string[]) => {
+        const { status, stderr } = await runCaptured(args);
+        equal(status, 0, stderr);
+        return stderr;
+      };
+      await withVariables({ MULTIPLET_DATA: alone }, async () => {
+        await done("sweep", "run", SMALL, "--workers", "1");
+      });
+      await withVariables({ MULTIPLET_DATA: shared }, async () => {
+        const flow = join(folder, "flow");
+        await done("sweep", "workflow", SMALL, "--out", flow, "--minutes", "5", "--threads", "2");
+        const config = JSON.parse(await Deno.readTextFile(join(flow, "config.json")));
+        deepEqual(
+          [config.sweep, config.data, config.minutes, config.threads],
+          ["small", shared, 5, 2],
+        );
+        equal(
+          await Deno.readTextFile(join(flow, "sweep.json")),
+          await Deno.readTextFile(SMALL),
+        );
+        match(await Deno.readTextFile(join(flow, "Snakefile")), /^checkpoint wave:$/m);
+
+        const jobsOf = (wave: number) =>
+          [...Deno.readDirSync(join(folder, `${wave}`))].map(({ name }) => name).sort();
+        let wave = 0;
+        for (;; wave++) {
+          const after = wave === 0 ? [] : ["--after", join(folder, `${wave - 1}`)];
+          await done("sweep", "wave", SMALL, "--out", join(folder, `${wave}`), ...after);
+          if (jobsOf(wave).length === 0) break;
+          if (wave === 1) {
+            const { status, stderr } = await runCaptured([
+              ...["sweep", "wave", SMALL, "--out", join(folder, "again")],
+              ...["--after", join(folder, "1")],
+            ]);
+            equal(status, 2);
+            match(
+              stderr,
+              /The job \S+ has ended, and \S+ lacks its first result: all machines must/,
+            );
+          }
+          for (const name of jobsOf(wave)) await done("step", join(folder, `${wave}`, name));
+        }
+        // Networks, choices, re-trainings.
+        equal(wave, 3);
+        deepEqual(await results(shared), await results(alone));
+      });
     });
   },
 );
@@ -67,7 +140,25 @@ Deno.test("refused: actions, files and studies that are none", permitted, async 
       equal(status, 2, stderr);
       return stderr;
     };
-    match(await refused(), /sweep takes plan, run, table and a sweep file, .*; got nothing/);
+    match(
+      await refused(),
+      /sweep takes plan, run, status, table, report, workflow, wave and a sweep file, .*; got nothing/,
+    );
+    match(await refused("plan", SMALL, "--minutes", "5"), /sweep plan has no option --minutes/);
+    match(
+      await refused("run", SMALL, "--threads", "5"),
+      /sweep run has no option --threads; it has --workers/,
+    );
+    match(
+      await refused("workflow", SMALL),
+      /sweep workflow needs the name of a folder: --out FOLDER/,
+    );
+    for (const [option, value] of [["minutes", "0"], ["jobs", "1.5"], ["threads", "many"]]) {
+      match(
+        await refused("workflow", SMALL, "--out", join(folder, "flow"), `--${option}`, value!),
+        new RegExp(`--${option} takes an? (number|integer) from .*, got "${value}"`),
+      );
+    }
     match(await refused("walk", file), /got walk/);
     match(
       await refused("plan", join(folder, "none.json")),

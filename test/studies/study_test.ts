@@ -11,7 +11,7 @@ import {
   type Stages,
   type Study,
 } from "../../lib/studies/mod.ts";
-import { importStep, parseStepFile } from "../../lib/studies/step.ts";
+import { importStep, parseStepFile, stepFileBytes } from "../../lib/studies/step.ts";
 import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
@@ -112,7 +112,21 @@ Deno.test(
 Deno.test("a step file is read, or what is wrong with it is said", () => {
   const file = { module: "./step.ts", inputs: [{ add: 1 }, { add: 2 }] };
   const read = (text: string) => parseStepFile("step.json", new TextEncoder().encode(text));
-  deepEqual(read(JSON.stringify(file)), { value: file });
+  deepEqual(read(JSON.stringify(file)), { value: [file] });
+  const other = { module: "./other.ts", inputs: ["a"] };
+  deepEqual(read(JSON.stringify({ steps: [file, other] })), { value: [file, other] });
+  for (const steps of [file, [file, other]]) {
+    const bytes = stepFileBytes(steps);
+    deepEqual(parseStepFile("step.json", bytes), { value: Array.isArray(steps) ? steps : [steps] });
+  }
+  equal(
+    read('{"steps":[]}'),
+    "step.json: Too small: expected array to have >=1 items at steps",
+  );
+  equal(
+    read('{"steps":[{"module":"a.ts","inputs":[]}]}'),
+    "step.json: Too small: expected array to have >=1 items at steps[0].inputs",
+  );
   equal(read("{"), "step.json is not JSON");
   equal(
     read('{"module":"./step.ts","inputs":[]}'),

@@ -23,7 +23,7 @@ export function outcome({ values = [0, 1], label = "estimate", ...given }: Inven
   const { reading = 1, levels = {}, choices = {}, claim = "claim", unit = "points" } = given;
   const { mean, confidenceInterval: interval } = summarise(values);
   return {
-    ...{ reading, levels, choices, claim },
+    ...{ reading, levels, choices, claim, statement: "" },
     verdict: given.verdict,
     outcome: given.outcome,
     estimate: { label, mean, interval, values, unit, ...(interval && { level: 0.95 }) },

@@ -113,9 +113,7 @@ Deno.test(
       await runSweep(TOY_SWEEP, runner);
       const rows = await sweepOutcomes(TOY_SWEEP, runner);
       deepEqual(
-        rows.map((
-          { reading, claim, estimate, sameAs },
-        ) => [reading, claim, estimate?.mean, sameAs]),
+        rows.map((row) => [row.reading, row.statement, row.estimate?.mean, row.sameAs]),
         [
           [1, "The sum is 18", 18, undefined],
           [2, "The sum is 19", 19, undefined],

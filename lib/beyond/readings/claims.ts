@@ -7,6 +7,7 @@ import type { OutcomeRow } from "../../sweeps/outcomes.ts";
 
 /** The estimate that stands for a claim in figures and in comparisons of readings. */
 export interface ClaimSubject extends CurveSubject {
+  readonly wanted: NonNullable<CurveSubject["wanted"]>;
   readonly claim: string;
   /** A name without spaces, for files. */
   readonly name: string;

@@ -228,4 +228,5 @@ export const WIDE_LAYERS: Study<WideConfig, PaperContext, WideLayersResult, Wide
     ...TRAINING.findings(training),
     ...claimFindings(layerClaims(layers)),
   ],
+  claims: ({ layers }) => layerClaims(layers),
 };

@@ -104,4 +104,5 @@ export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRo
     ...TRAINING.findings(training),
     ...claimFindings(layerClaims(layers)),
   ],
+  claims: ({ layers }) => layerClaims(layers),
 };

@@ -330,6 +330,7 @@ export const SUBNETWORKS: Study<
     ...TRAINING.findings(training),
     ...claimFindings(subnetworkClaims(subnetworks)),
   ],
+  claims: ({ subnetworks }) => subnetworkClaims(subnetworks),
 };
 
 /** The control of {@link SUBNETWORKS} that never saw the test set: configurations become {@link validationConfig}. */

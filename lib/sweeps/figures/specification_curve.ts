@@ -8,6 +8,7 @@ import { PALETTE, SIZE } from "../../figures/kit/theme.ts";
 import { joinedDots, joinedRectangles } from "../../figures/panels/marks.ts";
 import { AXIS_MARGINS, panelWidth, plotPanel, valueAxis } from "../../figures/panels/panels.ts";
 import { amountAxis } from "../../figures/panels/ticks.ts";
+import { rangeText } from "../../statistics/words.ts";
 import type { Outcome } from "../../studies/verdict.ts";
 import { type ChoiceEffect, choiceEffects, type Specification } from "../effects.ts";
 
@@ -15,8 +16,8 @@ import { type ChoiceEffect, choiceEffects, type Specification } from "../effects
 export interface CurveSubject {
   /** What is estimated, with its sign: `"synergy − random"`. */
   readonly quantity: string;
-  /** The side of {@link CurveSubject.reference} that the claim asks for. */
-  readonly wanted: "above" | "below" | "within";
+  /** The side of the references that the claim asks for. Absent: nothing is claimed. */
+  readonly wanted?: "above" | "below" | "within";
   /** What estimates are compared with, such as 0; two numbers: the ends of a margin. Default: 0. */
   readonly references?: readonly number[];
 }
@@ -29,10 +30,23 @@ const COLOURS: Readonly<Record<Outcome | "none", string>> = {
   none: PALETTE.muted,
 };
 
+/** What the key calls them. */
+const WORDS = [
+  { outcome: "established", label: "supports the claim" },
+  { outcome: "opposed", label: "opposes the claim" },
+  { outcome: "open", label: "open" },
+] as const;
+
 const CURVE_HEIGHT = 170;
 const ROW_HEIGHT = 14;
 /** Space between the rows of two choices. */
 const CHOICE_GAP = 7;
+
+function wantedText(wanted: CurveSubject["wanted"]): string {
+  if (wanted === undefined) return "";
+  const where = wanted === "within" ? "between the dotted lines" : `${wanted} the dotted line`;
+  return `The claim asks for an interval ${where}.`;
+}
 
 const outcomeOf = ({ outcome }: Specification): Outcome | "none" => outcome ?? "none";
 
@@ -41,6 +55,11 @@ export function curveTitle(
   specifications: readonly Specification[],
   { quantity }: Pick<CurveSubject, "quantity">,
 ): string {
+  if (specifications.every(({ outcome }) => outcome === undefined)) {
+    const means = specifications.map(({ estimate }) => estimate.mean);
+    const { unit } = specifications[0]!.estimate;
+    return `${quantity}: ${rangeText([Math.min(...means), Math.max(...means)])} ${unit}`.trim();
+  }
   const count = (wanted: Outcome) =>
     specifications.filter((one) => outcomeOf(one) === wanted).length;
   const [supporting, opposing] = [count("established"), count("opposed")];
@@ -76,12 +95,7 @@ export function specificationCurve(
     subtitle: [
       `${quantity} in ${
         plural(sorted.length, "reading")
-      } with different numbers, sorted. ${interval}` +
-      `The claim asks for ${
-        wanted === "within"
-          ? "an interval between the dotted lines"
-          : `an interval ${wanted} the dotted line`
-      }.`,
+      } with different numbers, sorted. ${interval}${wantedText(wanted)}`.trim(),
       "Below: the choices of each reading; in brackets the share of the variance between the levels of a choice.",
     ],
     description: [
@@ -92,9 +106,9 @@ export function specificationCurve(
       `Shares of the variance: ${effects.map(shareText).join("; ")}.`,
     ],
     legend: [
-      { sample: dotSample(COLOURS.established, "filled", 4), label: "supports the claim" },
-      { sample: dotSample(COLOURS.opposed, "filled", 4), label: "opposes it" },
-      { sample: dotSample(COLOURS.open, "filled", 4), label: "open" },
+      ...WORDS.filter(({ outcome }) => sorted.some((one) => one.outcome === outcome)).map((
+        { outcome, label },
+      ) => ({ sample: dotSample(COLOURS[outcome], "filled", 4), label })),
       { sample: areaSample(PALETTE.muted, 0.3), label: "interval" },
       {
         sample: lineSample(PALETTE.ink, { dashes: "2,3" }),
