@@ -8,6 +8,7 @@ import { type AnyStudy, duration, type Runner, writeTable } from "../studies/mod
 import { outcomeTable, sweepOutcomes } from "../sweeps/outcomes.ts";
 import { type OpenSweep, planSweep, type SweepPlan } from "../sweeps/plan.ts";
 import { runSweep } from "../sweeps/run.ts";
+import { simulatedSeconds } from "../sweeps/simulation.ts";
 import { confounded, parseSweep, readingsOf, SweepError, type SweepFile } from "../sweeps/sweep.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { sweepHtml } from "../reports/sweeps/mod.ts";
@@ -116,9 +117,13 @@ function parsedSweep(text: string, path: string): SweepFile {
   }
 }
 
+/** Numbers of cores that a plan foretells the time for, and the jobs on them. */
+const CORES = [1, 2, 16, 128, 1024];
+const JOBS = { jobSeconds: 600, overheadSeconds: 15 } as const;
+
 /** Writes what the store has and lacks, and what the rest takes, as JSON. */
 async function writePlan({ sweep, runner, signal }: SweepWork): Promise<void> {
-  const { missing: _, ...plan } = await planSweep(sweep, runner, { signal });
+  const { missing, ...plan } = await planSweep(sweep, runner, { signal });
   const { name, study } = sweep.file;
   const report = {
     sweep: name,
@@ -126,6 +131,11 @@ async function writePlan({ sweep, runner, signal }: SweepWork): Promise<void> {
     ...plan,
     // What is missing now and all that can follow it, on one core.
     remaining: remainingOf(plan),
+    // The same by a simulation of jobs of ten minutes, which take a quarter of a minute more each.
+    elapsed: CORES.map((cores) => ({
+      cores,
+      seconds: Math.round(simulatedSeconds({ missing, later: plan.later }, { cores, ...JOBS })),
+    })),
     confounded: confounded(sweep.file).map(({ axis, pair }) => `${axis} with ${pair.join(" × ")}`),
   };
   await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
