@@ -8,6 +8,7 @@ import { MAPS_PRESETS } from "../../lib/beyond/maps/mod.ts";
 import { TRUST_PRESETS } from "../../lib/beyond/trust/mod.ts";
 import { WIDE_PRESETS } from "../../lib/beyond/wide/mod.ts";
 import { PRESETS } from "../../lib/paper/config.ts";
+import { WORKFLOW_OPTIONS } from "../../lib/commands/workflow.ts";
 import { runCaptured } from "../commands/captured.ts";
 import { filesIn, ROOT } from "../sources.ts";
 import { anchors, codeSpans, links, type Page, pages } from "./markdown.ts";
@@ -99,7 +100,18 @@ const FOREIGN = [
   "--frozen",
   "--no-browser",
   "--quiet",
+  // Of Snakemake.
+  "--cores",
+  "--default-resources",
+  "--directory",
+  "--executor",
+  "--rerun-incomplete",
+  "--snakefile",
+  "--unlock",
 ];
+
+/** Options of `sweep`, with two dashes. */
+const WORKFLOW = Object.keys(WORKFLOW_OPTIONS).map((name) => `--${name}`);
 
 /** The options in a text. */
 const optionsIn = (text: string) =>
@@ -114,7 +126,14 @@ Deno.test(
     const described = Object.values(config.tasks).flatMap((task) =>
       typeof task === "string" ? [] : optionsIn(task.description)
     );
-    const known = new Set([...help, ...optionsIn(STORE_HELP), ...usage, ...described, ...FOREIGN]);
+    const known = new Set([
+      ...help,
+      ...optionsIn(STORE_HELP),
+      ...usage,
+      ...described,
+      ...FOREIGN,
+      ...WORKFLOW,
+    ]);
     deepEqual(
       flaws((page) => optionsIn(page.text).filter((option) => !known.has(option))),
       [],

@@ -102,6 +102,7 @@ const UNCONFINED = [
   "npm",
   "report",
   "reproduce",
+  "test:cluster",
   "test:notebooks",
   "test:recompute",
 ];
