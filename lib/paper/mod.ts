@@ -69,6 +69,7 @@ export {
 export * from "./subnetworks/result.ts";
 export {
   judgeSubnetworkClaim,
+  type Margins,
   MINIMAL_DROP,
   SIMILAR_MARGIN,
   type SubnetworkClaimName,

@@ -2,6 +2,7 @@
 
 /** An axis, as far as a design needs it. */
 export interface DesignAxis {
+  /** Its name. */
   readonly name: string;
   /** Number of its levels. */
   readonly levels: number;
@@ -109,7 +110,9 @@ function spanOf(generators: readonly number[]): number[] {
 
 /** Pairs of axes whose interaction is mixed up with the main effect of an axis. */
 export interface Confounding {
+  /** The axis of the main effect. */
   readonly axis: string;
+  /** The axes of the interaction. */
   readonly pair: readonly [string, string];
 }
 

@@ -35,6 +35,7 @@ export function specificationsOf(
 
 /** A level of a choice. */
 export interface LevelEffect {
+  /** Its name. */
   readonly level: string;
   /** Number of specifications. */
   readonly count: number;
@@ -62,6 +63,7 @@ export interface ChoiceEffect {
    * shares of several choices overlap and can sum to more than 1.
    */
   readonly share: number;
+  /** In the order of the specifications. */
   readonly levels: readonly LevelEffect[];
 }
 

@@ -16,6 +16,7 @@ export interface OutcomeRow {
   readonly claim: string;
   /** The choices of the analysis by name. */
   readonly choices: Readonly<Record<string, string>>;
+  /** The verdict on the claim in this reading, over all its estimates. */
   readonly verdict: Verdict | undefined;
   /** What is found, in a sentence. */
   readonly statement: string;

@@ -17,13 +17,17 @@ export class SweepError extends Error {
 
 /** One level of an axis: its name, and the settings that it replaces. */
 export interface Level {
+  /** Not empty. */
   readonly name: string;
+  /** By name. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** A choice that a sweep varies. */
 export interface Axis {
+  /** Letters, digits, hyphens and underscores. */
   readonly name: string;
+  /** At least two. */
   readonly levels: readonly Level[];
 }
 
@@ -37,6 +41,7 @@ export interface SweepFile {
   readonly preset: string;
   /** Settings of all readings, in place of the preset's. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** At least one. */
   readonly axes: readonly Axis[];
   /** `"full"`: all combinations of levels; or a fraction of them, see `fractionOf`. */
   readonly design: "full" | {
@@ -136,6 +141,7 @@ export function confounded(sweep: SweepFile): Confounding[] {
 export interface Reading<Config> {
   /** Of each axis the name of the level. */
   readonly levels: Readonly<Record<string, string>>;
+  /** The preset with the settings of all readings and of the levels. */
   readonly config: Config;
 }
 

@@ -144,6 +144,7 @@ Deno.test(
         const [two] = yield* stage("more sums", ADDITION, [{ add: 6 }]);
         return [one!.sum, two!.sum];
       }
+      // deno-lint-ignore require-yield
       function* nothing(): Stages<readonly number[]> {
         return [];
       }

@@ -1,13 +1,15 @@
 /** What the claims are read by: the estimate that stands for each, and its most favourable reading. */
 import { LAYER_CLAIM } from "../../paper/claims/layers.ts";
-import { type SubnetworkClaimName } from "../../paper/claims/subnetworks.ts";
+import type { SubnetworkClaimName } from "../../paper/claims/subnetworks.ts";
 import type { CurveSubject } from "../../sweeps/figures/specification_curve.ts";
 import { type Specification, specificationsOf } from "../../sweeps/effects.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
 
 /** The estimate that stands for a claim in figures and in comparisons of readings. */
 export interface ClaimSubject extends CurveSubject {
+  /** The side of the references that the claim asks for. */
   readonly wanted: NonNullable<CurveSubject["wanted"]>;
+  /** Name of the claim. */
   readonly claim: string;
   /** A name without spaces, for files. */
   readonly name: string;

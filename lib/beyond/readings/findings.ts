@@ -103,7 +103,9 @@ const SAID_BY_AXES = new Set([
 
 /** A claim over all its readings, in sentences. */
 export interface ClaimLines {
+  /** Name of the claim. */
   readonly claim: string;
+  /** Without a full stop. */
   readonly lines: readonly string[];
 }
 

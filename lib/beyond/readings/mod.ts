@@ -11,9 +11,11 @@ export {
   type RepeatedRow,
   repeatedRows,
 } from "./findings.ts";
+export type { Margins } from "../../paper/claims/subnetworks.ts";
 export { READING_MARGINS, type ReadingResult, READINGS } from "./study.ts";
 export {
   ALL_READINGS,
+  type OpenedReading,
   READINGS_SETTINGS,
   type ReadingsConfig,
   readingsConfigFromEnvironment,

@@ -27,6 +27,7 @@ export interface ReadingsConfig {
   readonly seed: number;
   /** The same for the readings that are repeated. */
   readonly freshSeed: number;
+  /** The engine that trains. */
   readonly trainer: "fused";
 }
 
@@ -54,7 +55,7 @@ const PRESETS: Readonly<Record<ReadingsConfig["preset"], ReadingsConfig>> = {
 
 /** Presets and settings of the study of all readings. */
 export const READINGS_SETTINGS: Settings<ReadingsConfig> & {
-  readonly presets: typeof PRESETS;
+  readonly presets: Readonly<Record<ReadingsConfig["preset"], ReadingsConfig>>;
 } = { presets: PRESETS, defaultPreset: "embedded", schema };
 
 /** The configuration that the notebook runs with; see `settingsFromEnvironment`. */
@@ -80,6 +81,7 @@ export function openReadings(config: ReadingsConfig): OpenSweep & {
 
 /** A reading that supports its claim more clearly than all others, and the same with fresh seeds. */
 export interface Repeated {
+  /** The claim. */
   readonly subject: ClaimSubject;
   /** The best of all readings, which is flattered by the choice. */
   readonly best: Specification;
@@ -91,6 +93,7 @@ export interface Repeated {
 
 /** What all readings say. */
 export interface ReadingsResult {
+  /** The sweep. */
   readonly file: SweepFile;
   /** Number of training readings. */
   readonly readings: number;
@@ -101,14 +104,18 @@ export interface ReadingsResult {
 }
 
 /** A reading with what its stages depend on, for both seeds. */
-interface OpenedReading extends Reading<ExperimentConfig> {
+export interface OpenedReading extends Reading<ExperimentConfig> {
+  /** Its data. */
   readonly context: PaperContext;
+  /** The same reading with the fresh seed. */
   readonly fresh: { readonly config: ExperimentConfig; readonly context: PaperContext };
 }
 
 /** All readings with their data. */
 export interface ReadingsContext {
+  /** The sweep. */
   readonly file: SweepFile;
+  /** In the order of its design. */
   readonly readings: readonly OpenedReading[];
 }
 
