@@ -206,7 +206,7 @@ browserTest("the example is analysed without a file", () =>
   inPage(async (page) => {
     await page.getByRole("button", { name: "Analyse an example" }).click();
     await result(page).waitFor();
-    await page.getByText("2000 samples of 20 variables.", { exact: true }).waitFor();
+    await page.getByText("2,000 samples of 20 variables.", { exact: true }).waitFor();
     await page.getByText("38 of 38").waitFor();
     match((await page.getByRole("article").textContent())!, /More than chance\? Not tested/);
   }));
@@ -226,7 +226,7 @@ browserTest(
       await page.getByRole("button", { name: "Ω(X, y), bits" }).click();
       await page.getByRole("button", { name: "Ω(X, y), bits" }).click();
       const omegas = await page.locator("tbody tr").evaluateAll((rows) =>
-        rows.map((row) => Number(row.querySelectorAll("td")[4]!.textContent))
+        rows.map((row) => Number(row.querySelectorAll("td")[4]!.textContent!.replace("−", "-")))
       );
       equal(omegas.length, 4);
       deepEqual(omegas, omegas.toSorted((a, b) => b - a));

@@ -51,7 +51,12 @@ Deno.test("columns without any value are left out; all others have a text", asyn
   ok(columnsOf(listed, rowsOf(listed)).some(({ key }) => key === "rank"));
   for (const { text } of columns) ok(rows.some((row) => text(row) !== ""));
   const interval = columns.find(({ key }) => key === "interval")!;
-  match(interval.text(rows[2]!), /^-?\d\.\d{4} \(-?\d\.\d{4} to -?\d\.\d{4}\)( †)?$/);
+  const isHeld = /^−?\d\.\d{4} \(−?\d\.\d{4} to −?\d\.\d{4}(, includes 0)?\)( †)?$/;
+  for (const row of rows) {
+    match(interval.text(row), isHeld);
+    const [, low, high] = row.interval!;
+    equal(interval.text(row).includes("includes 0"), low <= 0 && high >= 0);
+  }
 });
 
 Deno.test("of many members the first are shown, with the number of the others", async () => {

@@ -11,11 +11,13 @@ const MOST_ROWS = 40;
 interface MultipletsProps {
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
+  /** What the tests in the table do not say, in sentences. */
+  readonly notes: readonly string[];
   readonly view: View;
   readonly onView: (view: View) => void;
 }
 
-export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
+export function Multiplets({ rows, columns, notes, view, onView }: MultipletsProps) {
   const { sort = "", filter = "", open } = view;
   const shown = shownRows(rows, columns, view);
   const key = sort.replace(/^-/, "");
@@ -97,6 +99,11 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
         <button type="button" class="small" onClick={() => setIsWhole(true)}>
           Show {more} more
         </button>
+      )}
+      {notes.length > 0 && (
+        <p class="notes">
+          <small>{notes.join(" ")}</small>
+        </p>
       )}
     </section>
   );
