@@ -36,6 +36,8 @@ export interface Row {
   readonly carriedOver: boolean | undefined;
   /** The names of the members of that smaller multiplet. */
   readonly contained: string | undefined;
+  /** Of few samples: what is found in one half, there and in the other half; of a given multiplet, its values in two halves. */
+  readonly split: readonly [number, number] | undefined;
   /** The smallest and the largest Ω with other numbers of the classes. */
   readonly renumbered: readonly [number, number] | undefined;
   /** p-value of Δ with permuted labels. */
@@ -118,6 +120,7 @@ export function rowsOf(result: AnalysisResult): Row[] {
     objective: objective && one[OBJECTIVE_KEYS[objective]],
     features: one.featuresOInformation,
     target: one.targetContribution,
+    split: one.split ? [one.split.searched, one.split.other] as const : one.halves,
     renumbered: one.renumbered,
     rescored: one.rescored,
     ...testsOf(one.significance, one.multiplet, (multiplet) => namesOf(multiplet).shownNames),
@@ -211,6 +214,10 @@ export function columnsOf(
     {
       ...number("renumbered", `other class numbers, ${units}`, "renumbered"),
       text: ({ renumbered }) => renumbered ? renumbered.map(numberText).join(" to ") : "",
+    },
+    {
+      ...number("split", `in two halves, ${units}`, "split"),
+      text: ({ split }) => split ? split.map(numberText).join(", ") : "",
     },
     {
       ...number("interval", `in other samples, ${units}`, "interval"),

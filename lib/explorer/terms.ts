@@ -58,6 +58,13 @@ export const TERMS = {
       "The label enters by the number of its class, as if the classes had an order. These are the smallest and the largest Ω with 20 " +
       "random orders. If they are far from Ω, it depends on the order: choose the label encoding one-hot if the order means nothing.",
   },
+  split: {
+    title: "In two halves",
+    text:
+      "There are few samples, so the search was repeated in one half of them: first the value of what it found there, then the value " +
+      "of the same multiplet in the other half, which took no part in the choice. If the second is much closer to 0, the extreme is " +
+      "mostly chance. Of a given multiplet, its values in two halves.",
+  },
   interval: {
     title: "In other samples",
     text:

@@ -230,9 +230,14 @@ export function classParts(
 
 const CLASS_HEIGHT = 20;
 
-/** An axis of all parts and 0, however small they are. */
+/** The axis of parts reaches this far from 0 at least at one side, so that parts that are rounded to 0 do not look large. */
+const LEAST_PART = 0.001;
+
+/** An axis of all parts and 0. */
 function partsAxis(parts: readonly number[], length: number) {
-  const [low, high] = [Math.min(0, ...parts), Math.max(0, ...parts)];
+  const isSmall = parts.every((part) => Math.abs(part) < LEAST_PART);
+  const ends = isSmall ? [-LEAST_PART, LEAST_PART] : [0];
+  const [low, high] = [Math.min(...ends, ...parts), Math.max(...ends, ...parts)];
   const space = 0.05 * (high - low || 1);
   const domain: [number, number] = [low - space, high + space];
   const ticks = linearTicks(...domain, Math.floor(length / 60));
@@ -265,6 +270,7 @@ function farthestWords(
   const most = parts.reduce((a, b) => Math.abs(b.part) > Math.abs(a.part) ? b : a);
   const farthest = parts.filter((one) => sizeOf(one) === sizeOf(most));
   const isSame = farthest.every((one) => text(one.part) === text(most.part));
+  if (Number(sizeOf(most)) === 0) return "the parts of all classes are close to 0";
   if (farthest.length === parts.length && isSame) return "the classes have equal parts";
   const amount = isSame
     ? unbroken(`${text(most.part)} ${units}`)

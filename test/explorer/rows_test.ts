@@ -59,6 +59,18 @@ Deno.test("columns without any value are left out; all others have a text", asyn
   }
 });
 
+Deno.test("with few samples, the halves that the warning names are a column", async () => {
+  const few = mixedSignals({ variables: 5, samples: 60, seed: 5, noise: 0.7 });
+  const all = await analyse(few.features, few.labels, { multiplets: [[0, 1]] });
+  match(all.warnings[0]!, /half of the samples shows how much, by its value in the other half/);
+  const own = rowsOf(all);
+  const column = columnsOf(all, own).find(({ key }) => key === "split")!;
+  const { split } = ranked(all.sizes[0]!.synergy)[0]!;
+  deepEqual(own[0]!.split, [split!.searched, split!.other]);
+  deepEqual(own.at(-1)!.split, all.multiplets[0]!.halves);
+  for (const row of own) match(column.text(row), /^−?\d\.\d{4}, −?\d\.\d{4}$/);
+});
+
 Deno.test("of many members the first are shown, with the number of the others", async () => {
   const wide = mixedSignals({ variables: 11, samples: 300, seed: 5, noise: 0.7 });
   const all = await analyse(wide.features, undefined, { sizes: [11] });

@@ -41,6 +41,7 @@ const row = (more: Partial<Row>): Row => ({
   isOther: false,
   carriedOver: undefined,
   contained: undefined,
+  split: undefined,
   renumbered: undefined,
   targetP: undefined,
   targetAlone: undefined,

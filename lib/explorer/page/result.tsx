@@ -137,11 +137,11 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
   );
 }
 
-/** The table of the command; long, so that it is made when it is opened. */
+/** The table of the command; long, so that it is made when it is opened, and not printed: tables and figures have it all. */
 function AllNumbers({ result }: { readonly result: AnalysisResult }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details class="unprinted" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>All numbers as text</summary>
       {isOpen && <pre tabIndex={0}>{toTable(result)}</pre>}
     </details>

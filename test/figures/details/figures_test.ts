@@ -159,11 +159,19 @@ Deno.test("parts of classes: Δ is that of the table; a class is named only wher
   );
   equal(parts(0.3, 0.3, 0.3, 0.1)[1], "3 classes have the parts farthest from 0, 0.30 bits");
   equal(parts(0.2, 0.2001)[1], "the classes have equal parts");
-  equal(parts(1e-7, 3e-7, -1e-8)[1], "the classes have equal parts");
+  equal(parts(1e-7, 3e-7, -1e-8)[1], "the parts of all classes are close to 0");
   const sum = classParts(details, ofBest).reduce((all, { part }) => all + part, 0);
   const text = words(textsOf(classPartsFigure(result, details, ofBest).svg).join(" "));
   ok(text.includes(`The bars have no bias correction, and sum to ${decimal(sum, 4)} bits.`), text);
   throws(() => classPartsFigure({ ...result, sizes: [] }, details, ofBest), PlotError);
+});
+
+Deno.test("parts of classes that are rounded to 0 do not look large", () => {
+  const tiny = { ...ofBest, targetByClass: [1e-6, -2e-6, 3e-6] };
+  const ticks = textsOf(classPartsFigure(result, details, tiny).svg).filter((text) =>
+    /^−?0\.\d+$/.test(text)
+  );
+  ok(ticks.includes("0.0010") || ticks.includes("0.001"), ticks.join());
 });
 
 Deno.test("what is not there cannot be drawn", () => {
