@@ -1,6 +1,5 @@
 /** Numbers as the page writes them: with a true minus sign, and one form for p-values. */
-import { unbroken } from "../figures/kit/text.ts";
-import { decimal } from "../statistics/words.ts";
+import { decimal, unbroken } from "../figures/kit/text.ts";
 
 /** A value with four decimals, as in the table of the command. */
 export const numberText = (value: number): string => decimal(value, 4);

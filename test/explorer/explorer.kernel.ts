@@ -333,7 +333,7 @@ browserTest(
       await page.getByText("Give a file with at least 3 variables, or labels.").waitFor();
       await page.getByText("What the quantities mean").waitFor();
       const headings = await page.locator("article h3").allTextContents();
-      deepEqual(headings, ["In short", "Data"]);
+      deepEqual(headings.filter((one) => !one.includes("doubt")), ["In short", "Data"]);
       equal(await page.locator("article .figure").count(), 0);
     }),
 );
