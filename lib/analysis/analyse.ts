@@ -16,7 +16,7 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { prepareWith } from "../information/estimator.ts";
-import { discreteTarget, isTarget, requireLabelled } from "../variables/target.ts";
+import { discreteTarget, isDiscrete, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
 import { OBJECTIVES, type RankedMultiplet, type SizeExtremes } from "../search/mod.ts";
 import { asOption } from "../search/objective.ts";
@@ -234,14 +234,16 @@ export async function analyse(
     featureNames: names,
     ...(options.blocks && { blocks: options.blocks }),
     ...componentsOf(variables, names.length),
-    dropped: system.leftOut.map(({ index, name, reason }) => ({
+    dropped: system.leftOut.map(({ index, name, reason, explanation }) => ({
       index: numberOf(index),
       name: name ?? `x${index}`,
       reason,
+      ...(reason === "dependent" && { explanation }),
     })).sort((a, b) => a.index - b.index),
     warnings: [...warnings, ...tested?.warnings ?? []],
     targetEncoding: system.encoding,
     ...(classNames && { classNames }),
+    ...(target && !isDiscrete(target) && system.encoding !== "none" && { continuous: true }),
     ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
     ...asOption(objective),

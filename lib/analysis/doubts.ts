@@ -60,12 +60,15 @@ export function nearBlocks({ samples, columns, variables }: Variables): string[]
   ];
 }
 
+/** How the warning about ignored dependence begins. */
+export const IGNORED_DEPENDENCE = "Linear dependence was ignored";
+
 /** A warning that dependence was found and ignored. */
 export function ignoredWarnings(dependent: readonly DegenerateColumn[]): string[] {
   if (dependent.length === 0) return [];
   const found = dependent.map((one) => `${columnTitle(one)}: ${one.explanation}`);
   return [
-    `Linear dependence was ignored: ${
+    `${IGNORED_DEPENDENCE}: ${
       firstOf(found, NAMED)
     }. Ω of such a set is −∞ in truth, and its estimate depends on ` +
     "the number of samples alone",

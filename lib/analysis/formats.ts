@@ -9,7 +9,7 @@ import type { Objective } from "../search/mod.ts";
 import { foundValue } from "../search/objective.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { reasonsOf, rescoredCells, rescoredColumns, rescoredTable } from "./rescored_text.ts";
-import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
+import { type AnalysisResult, askedVariables, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 import { SIGNIFICANCE_CELLS, significanceCells, significanceTable } from "./significance/words.ts";
 import type { Structure } from "./structure.ts";
@@ -259,7 +259,9 @@ const TOLD = { alone: 10, together: 5 };
 export function droppedNotes(dropped: AnalysisResult["dropped"]): string[] {
   const told = dropped.filter(({ reason }) => reason !== "unused");
   if (told.length <= TOLD.alone) {
-    return told.map(({ index, name, reason }) => `Dropped column ${index} ("${name}"): ${reason}`);
+    return told.map(({ index, name, reason, explanation }) =>
+      `Dropped column ${index} ("${name}"): ${explanation ?? reason}`
+    );
   }
   return [...new Set(told.map(({ reason }) => reason))].map((reason) => {
     const own = told.filter((one) => one.reason === reason);
@@ -273,8 +275,8 @@ function description(
   { samples, variables, dropped, units, biasCorrected, ...result }: AnalysisResult,
 ): string {
   const { estimator, targetEncoding, search } = result;
-  const unused = dropped.filter(({ reason }) => reason === "unused").length;
-  const of = unused === 0 ? `${variables}` : `${variables - unused} of ${variables}`;
+  const used = askedVariables({ variables, dropped, ...result });
+  const of = used === variables ? `${used}` : `${used} of ${variables}`;
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
   // Numbers by another estimator stand in a table of their own, below.
   const by = result.rescoring

@@ -1,7 +1,8 @@
 /** The methods of an analysis as a paragraph for a paper. */
-import { counted } from "../system/printable.ts";
+import { byReason } from "../variables/errors.ts";
 import { readableName } from "./formats.ts";
-import type { AnalysisResult } from "./result.ts";
+import { type AnalysisResult, askedVariables } from "./result.ts";
+import { countedInText as counted } from "./table_layout.ts";
 
 /** Where a method is from. */
 const REFERENCES = {
@@ -24,10 +25,13 @@ export interface MethodsText {
   readonly references: readonly string[];
 }
 
-/** How the label enters, and whether its number is ranked. */
-const ENCODINGS: Readonly<Record<string, (isRanked: boolean) => string>> = {
-  "copula": (isRanked) =>
-    isRanked ? "the number of its class, ranked like a column" : "the number of its class",
+/** How the label enters; its number as it is, or ranked, of a class or of a quantity. */
+const ENCODINGS: Readonly<
+  Record<string, (own: { readonly isRanked: boolean; readonly isQuantity: boolean }) => string>
+> = {
+  "copula": ({ isRanked, isQuantity }) =>
+    (isQuantity ? "a quantity" : "the number of its class") +
+    (isRanked ? ", ranked like a column" : ""),
   "one-hot": () => "one indicator per class, as one variable of several columns",
   "model": () =>
     "I(X;y) = H(X) − Σ p(c) H(X | c), with one Gaussian per class c and one for all samples",
@@ -80,7 +84,8 @@ export function methodsText(result: AnalysisResult, version: string): MethodsTex
       : ` without bias correction, in ${units}.`),
     hasTarget
       ? `The label entered as ${
-        ENCODINGS[targetEncoding]?.(isRanked) ?? readableName(targetEncoding)
+        ENCODINGS[targetEncoding]?.({ isRanked, isQuantity: result.continuous ?? false }) ??
+          readableName(targetEncoding)
       } (${readableName(targetEncoding)}).`
       : "",
     sizes.length === 0 ? "" : searchSentence(result),
@@ -104,17 +109,27 @@ function filesText({ notices = [] }: AnalysisResult): string[] {
   return own.length === 0 ? [] : [`Of the files: ${own.join("; ")}.`];
 }
 
-/** What was analysed: variables, their columns, and those that were left out. */
-function variablesText({ variables, dropped, blocks, components }: AnalysisResult): string {
-  if (blocks) {
-    return `${counted(variables, "variable")}, blocks of ${
-      counted(blocks.flat().length, "column")
-    } in all`;
-  }
-  const all = components
-    ? `${counted(variables, "variable")}, each a block of principal components`
-    : counted(variables, "variable");
-  return dropped.length === 0 ? all : `${all}, of which ${dropped.length} were left out`;
+/** What was analysed: variables, their columns, and those that were left out, by reasons. */
+function variablesText(result: AnalysisResult): string {
+  const { dropped, blocks, components } = result;
+  const made = blocks
+    ? `, blocks of ${counted(blocks.flat().length, "column")} in all`
+    : components
+    ? ", each a block of principal components"
+    : "";
+  return counted(askedVariables(result), "variable") + made +
+    leftOutText(dropped, made !== "");
+}
+
+/** @param ofColumns true where columns are not the variables, but parts of them */
+function leftOutText(dropped: AnalysisResult["dropped"], ofColumns: boolean): string {
+  const flawed = byReason(dropped);
+  const count = flawed.reduce((sum, { columns }) => sum + columns.length, 0);
+  if (count === 0) return "";
+  const reasons = flawed.map(({ words, columns }) => `${columns.length} ${words}`).join(", ");
+  return ofColumns
+    ? `, without ${counted(count, "column")} (${reasons})`
+    : `, of which ${count} ${count === 1 ? "was" : "were"} left out (${reasons})`;
 }
 
 /** The measure that ranked the multiplets, with its reference. */
@@ -147,15 +162,17 @@ function searchSentence({ search, sizes }: AnalysisResult): string {
 }
 
 function testSentences(
-  { significance: summary, multiplets, targetEncoding, groups }: AnalysisResult,
+  { significance: summary, multiplets, targetEncoding, groups, continuous }: AnalysisResult,
   cite: (name: keyof typeof REFERENCES) => string,
 ): string[] {
   if (summary === undefined) return ["No test of significance was made."];
   const { tests, draws, bootstrapDraws } = summary;
   const hasSplit = tests.includes("split");
   const permuted = [
-    ...(tests.includes("target") ? [`${draws} times with permuted labels`] : []),
-    ...(tests.includes("max") ? [`${draws} times with every variable permuted by itself`] : []),
+    ...(tests.includes("target") ? [`${counted(draws ?? 0, "time")} with permuted labels`] : []),
+    ...(tests.includes("max")
+      ? [`${counted(draws ?? 0, "time")} with every variable permuted by itself`]
+      : []),
   ];
   const byDiscovery = [
     ...(tests.includes("target") ? ["two-sided p-values of the label's part Δ"] : []),
@@ -164,9 +181,14 @@ function testSentences(
   return [
     hasSplit
       ? `Half of the samples${
-        groups === undefined && targetEncoding !== "none" ? ", half of each class," : ""
-      } were searched, and what was found was estimated in the other half, with percentile intervals of ` +
-        `95 % for each multiplet by itself (${counted(bootstrapDraws ?? 0, "bootstrap draw")}).`
+        groups === undefined && targetEncoding !== "none" && !continuous
+          ? ", half of each class,"
+          : ""
+      } were searched, and what was found was estimated in the other half. Its 95 % intervals, for each multiplet by ` +
+        `itself, are the 2.5 and 97.5 % quantiles of ${
+          counted(bootstrapDraws ?? 0, "bootstrap draw")
+        }; where the mean of ` +
+        "the draws is farther from the estimate than a tenth of the width of the interval, both ends are shifted by that difference."
       : "",
     permuted.length === 0
       ? ""

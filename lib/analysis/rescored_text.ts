@@ -43,6 +43,9 @@ export function reasonsOf({ sizes, multiplets }: AnalysisResult): RescoredReason
 const TITLES = ["size", "extreme", "measure", "value"];
 const REFERENCE_TITLES = ["reference", "SD", "truth", "difference"];
 
+/** The titles of columns of amounts of information. */
+export const RESCORED_NUMBERS: readonly string[] = ["value", ...REFERENCE_TITLES];
+
 /** @param endNames the ends of a size, such as `"min Ω"` */
 export function rescoredTable(
   { rescoring, sizes, multiplets }: AnalysisResult,
@@ -84,6 +87,26 @@ function cellsOf(
   if (reference === undefined) return [value ?? "", "", "", "", ""];
   const { mean, standardDeviation, truth } = reference;
   return [value ?? "", mean, standardDeviation, truth, difference ?? ""];
+}
+
+/** What the table is, in whole sentences for readers of a page. */
+export function rescoredSentences(
+  { estimator, settings, reference, found }: NonNullable<AnalysisResult["rescoring"]>,
+): string[] {
+  const options = Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(", ");
+  return [
+    ...(options ? [`Settings of the estimator ${estimator}: ${options}.`] : []),
+    ...(found.rescored < found.reported
+      ? [`It estimated ${found.rescored} of the ${found.reported} multiplets of the search.`]
+      : []),
+    ...(reference === undefined ? [] : [
+      `The reference is the mean, with the standard deviation (SD), of the same estimates from samples whose true value ` +
+      `is known: ${reference}.`,
+      "The difference is the value minus the reference.",
+      "A value is missing where the error of the estimator, which is the reference minus the truth, is larger than the " +
+      "difference and larger than the SD.",
+    ]),
+  ];
 }
 
 function legendOf(

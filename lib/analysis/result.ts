@@ -35,7 +35,11 @@ export interface AnalysedSize extends Omit<SizeExtremes, "synergy" | "redundancy
 }
 
 /** A column of the features that was left out; column 5 of features without names is called `x5`. */
-export type DroppedColumn = Required<Pick<DegenerateColumn, "index" | "name" | "reason">>;
+export interface DroppedColumn
+  extends Required<Pick<DegenerateColumn, "index" | "name" | "reason">> {
+  /** Of a column that others determine: which ones, as a clause. */
+  readonly explanation?: string;
+}
 
 /** The principal components that form a variable. */
 export interface ComponentsSummary {
@@ -87,6 +91,8 @@ export interface AnalysisResult {
   readonly targetEncoding: string;
   /** The names of the classes, by ascending label from 0, if labels were texts. */
   readonly classNames?: readonly string[];
+  /** Present where the target is a quantity, not a class. */
+  readonly continuous?: true;
   /** Present where columns that others determine were not left out. */
   readonly dependence?: "ignored";
   /** Name of the search; `"none"` without one. */
@@ -125,6 +131,16 @@ export interface AnalysisResult {
  */
 export function ranked(extreme: Extreme): readonly FoundMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
+}
+
+/**
+ * The number of variables without those that were not asked for, such as columns of labels and groups: these are no
+ * variables of the question. Columns that were left out because they cannot be analysed count.
+ */
+export function askedVariables(
+  { variables, blocks, dropped }: Pick<AnalysisResult, "variables" | "blocks" | "dropped">,
+): number {
+  return blocks?.length ?? variables - dropped.filter(({ reason }) => reason === "unused").length;
 }
 
 /** Whether multiplets of a size can have another Ω than 0: without a target, a pair has none. */

@@ -2,6 +2,7 @@
 import { requireChoice } from "../system/checks/options.ts";
 import { deriveSeed } from "../system/random/derive_seed.ts";
 import {
+  DegenerateColumnsError,
   type Estimator,
   positionsOf,
   soundVariables,
@@ -117,16 +118,17 @@ export async function searched(
   const isExamined = options.estimator === undefined;
   const ofUse = options.encoding === "none" ? undefined : target;
   using threads = new ColumnThreads({ workers: threadsOf(options), signal: options.signal });
-  let variables = withoutLabel(all, target, degenerate);
+  let variables = withoutLabel(all, target, "drop");
   let found: Dependence = { dependent: [], near: undefined };
   if (isExamined) {
-    variables = soundVariables(variables, { degenerate });
+    variables = soundVariables(variables, { degenerate: "drop" });
     if (options.encoding === "model") {
-      variables = without(variables, constantInClass(variables.columns, target), degenerate);
+      variables = without(variables, constantInClass(variables.columns, target), "drop");
     }
     found = await dependenceOf(variables, ofUse, threads);
-    if (dependence === "examined") variables = without(variables, found.dependent, degenerate);
+    if (dependence === "examined") variables = without(variables, found.dependent, "drop");
   }
+  if (degenerate === "error") requireNothingLeftOut(variables, all);
   // Of the values, before ranks may take their place.
   const blocks = isExamined ? nearBlocks(variables) : [];
   const estimator = estimatorOf(options, seed);
@@ -211,6 +213,12 @@ export async function searched(
       warnings: [...ignored, ...near, ...left],
     };
   }
+}
+
+/** One error for all columns that cannot be analysed, whatever the reasons: who leaves these out can go on. */
+function requireNothingLeftOut({ leftOut }: Variables, all: Variables): void {
+  const flawed = leftOut.filter((one) => !all.leftOut.includes(one));
+  if (flawed.length > 0) throw new DegenerateColumnsError("An analysis", flawed);
 }
 
 /** The extremes; none without a search, which is planned, too: another estimator can follow it. */

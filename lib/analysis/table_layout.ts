@@ -1,4 +1,5 @@
 /** The layout of tables in text: columns of cells, and lines of at most 100 characters. */
+import { counted } from "../system/printable.ts";
 
 /** Most characters per line of text. */
 export const LINE_WIDTH = 100;
@@ -45,6 +46,16 @@ export function cellText(cell: string | number): string {
 export function decimal(value: number): string {
   const text = value.toFixed(4);
   return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+const THOUSANDS = new Intl.NumberFormat("en-US");
+
+/** An integer with thousands separated: "2,000". */
+export const integerText = (value: number): string => THOUSANDS.format(value);
+
+/** A count with its noun, thousands separated: "1 sample", "2,000 samples". */
+export function countedInText(count: number, singular: string, several?: string): string {
+  return counted(count, singular, several).replace(/^\d+/, integerText(count));
 }
 
 /**

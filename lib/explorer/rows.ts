@@ -1,10 +1,10 @@
 /** The multiplets of a result as rows of a table that can be sorted and filtered. */
 import { END_NAMES, symbolOf } from "../analysis/formats.ts";
 import { type AnalysisResult, foundMultiplets, hasOInformation } from "../analysis/result.ts";
-import type { Robustness, Significance, Tested } from "../analysis/mod.ts";
+import type { Rescored, Robustness, Significance, Tested } from "../analysis/mod.ts";
 import type { RankedMultiplet } from "../search/mod.ts";
 import { OBJECTIVE_KEYS } from "../search/objective.ts";
-import { decimal } from "../analysis/table_layout.ts";
+import { includesZero, numberText, pValueText } from "./number_words.ts";
 import type { TermName } from "./terms.ts";
 
 /** A multiplet of the table. */
@@ -34,13 +34,21 @@ export interface Row {
   readonly isOther: boolean;
   /** Whether a member less has as much in those samples, see `OtherHalf.carriedOver`. */
   readonly carriedOver: boolean | undefined;
+  /** The names of the members of that smaller multiplet. */
+  readonly contained: string | undefined;
+  /** Of few samples: what is found in one half, there and in the other half; of a given multiplet, its values in two halves. */
+  readonly split: readonly [number, number] | undefined;
   /** The smallest and the largest Ω with other numbers of the classes. */
   readonly renumbered: readonly [number, number] | undefined;
   /** p-value of Δ with permuted labels. */
   readonly contributionP: number | undefined;
   /** Adjusted p-value with permuted labels, and with permuted variables. */
   readonly targetP: number | undefined;
+  /** The p of this extreme alone, with permuted labels: near 1 if nearly all of their searches find more extreme values. */
+  readonly targetAlone: number | undefined;
   readonly columnsP: number | undefined;
+  /** By another estimator, if there is one. */
+  readonly rescored: Rescored["rescored"];
   readonly proven: boolean | undefined;
   readonly rSquared: number | undefined;
   readonly irreducible: boolean | undefined;
@@ -60,9 +68,17 @@ export interface Column {
 function testsOf(
   tests: Significance = {},
   multiplet: readonly number[],
+  namesOf: (multiplet: readonly number[]) => string,
 ): Pick<
   Row,
-  "interval" | "isOther" | "carriedOver" | "targetP" | "contributionP" | "columnsP"
+  | "interval"
+  | "isOther"
+  | "carriedOver"
+  | "contained"
+  | "targetP"
+  | "targetAlone"
+  | "contributionP"
+  | "columnsP"
 > {
   const { otherHalf, bootstrap, target, targetContribution, columns, permuted } = tests;
   const estimate = otherHalf ?? bootstrap;
@@ -70,6 +86,8 @@ function testsOf(
     interval: estimate && [estimate.value, ...estimate.interval],
     isOther: otherHalf !== undefined && otherHalf.multiplet.join() !== multiplet.join(),
     carriedOver: otherHalf?.carriedOver,
+    contained: otherHalf?.contained && namesOf(otherHalf.contained),
+    targetAlone: target?.unadjusted,
     targetP: target?.pValue,
     contributionP: targetContribution?.pValue,
     columnsP: (columns ?? permuted)?.pValue,
@@ -95,15 +113,17 @@ export function rowsOf(result: AnalysisResult): Row[] {
     };
   };
   /** What found and given multiplets have. */
-  const valuesOf = (one: RankedMultiplet & Robustness & Tested) => ({
+  const valuesOf = (one: RankedMultiplet & Robustness & Tested & Rescored) => ({
     multiplet: one.multiplet,
     ...namesOf(one.multiplet),
     omega: one.oInformation,
     objective: objective && one[OBJECTIVE_KEYS[objective]],
     features: one.featuresOInformation,
     target: one.targetContribution,
+    split: one.split ? [one.split.searched, one.split.other] as const : one.halves,
     renumbered: one.renumbered,
-    ...testsOf(one.significance, one.multiplet),
+    rescored: one.rescored,
+    ...testsOf(one.significance, one.multiplet, (multiplet) => namesOf(multiplet).shownNames),
   });
   const isShown = (size: number) => objective !== undefined || hasOInformation(result, size);
   const found = sizes.filter(({ size }) => isShown(size)).flatMap((own) =>
@@ -135,7 +155,11 @@ export function rowsOf(result: AnalysisResult): Row[] {
   return [...found, ...given];
 }
 
-const optional = (value: number | undefined) => value === undefined ? "" : decimal(value);
+/** What explains a measure other than Ω. */
+export const objectiveTerm = (objective: NonNullable<AnalysisResult["objective"]>): TermName =>
+  objective === "total-correlation" ? "totalCorrelation" : "dualTotalCorrelation";
+
+const optional = (value: number | undefined) => value === undefined ? "" : numberText(value);
 const yesNo = (value: boolean | undefined) => value === undefined ? "" : value ? "yes" : "no";
 
 /** The columns of which some row has a value. */
@@ -162,7 +186,10 @@ export function columnsOf(
   });
   const pValue = (key: "targetP" | "columnsP" | "contributionP", title: string): Column => ({
     ...number(key, title, "p"),
-    text: (row) => row[key]?.toPrecision(2) ?? "",
+    text: (row) => {
+      const p = row[key];
+      return p === undefined ? "" : pValueText(p);
+    },
   });
   const withTarget = targetEncoding !== "none";
   const all: Column[] = [
@@ -170,9 +197,13 @@ export function columnsOf(
     word("end", "extreme", "end"),
     { ...number("rank", "rank"), text: ({ rank }) => `${rank}` },
     { ...word("names", "members"), text: ({ shownNames }) => shownNames },
-    ...(objective === undefined
-      ? []
-      : [number("objective", `${symbolOf({ objective })}, ${units}`)]),
+    ...(objective === undefined ? [] : [
+      number(
+        "objective",
+        `${symbolOf({ objective })}, ${units}`,
+        objective === "total-correlation" ? "totalCorrelation" : "dualTotalCorrelation",
+      ),
+    ]),
     number("omega", withTarget ? `Ω(X, y), ${units}` : `Ω(X), ${units}`, "omega"),
     ...(withTarget
       ? [
@@ -182,15 +213,20 @@ export function columnsOf(
       : []),
     {
       ...number("renumbered", `other class numbers, ${units}`, "renumbered"),
-      text: ({ renumbered }) => renumbered ? renumbered.map(decimal).join(" to ") : "",
+      text: ({ renumbered }) => renumbered ? renumbered.map(numberText).join(" to ") : "",
+    },
+    {
+      ...number("split", `in two halves, ${units}`, "split"),
+      text: ({ split }) => split ? split.map(numberText).join(", ") : "",
     },
     {
       ...number("interval", `in other samples, ${units}`, "interval"),
       text: ({ interval, isOther }) =>
         interval === undefined
           ? ""
-          : `${decimal(interval[0])} (${decimal(interval[1])} to ${decimal(interval[2])})` +
-            (isOther ? " †" : ""),
+          : `${numberText(interval[0])} (${numberText(interval[1])} to ${numberText(interval[2])}${
+            includesZero(interval) ? ", includes 0" : ""
+          })${isOther ? " †" : ""}`,
     },
     word("carriedOver", "carried over", "carriedOver"),
     pValue("targetP", "p, permuted labels"),

@@ -14,6 +14,18 @@ export const TERMS = {
       "bits or nats. It is estimated from pairs of columns: what only three or more columns have together is not seen, such " +
       "as an exclusive or. Near 0, it is no evidence of either.",
   },
+  totalCorrelation: {
+    title: "Total correlation TC",
+    text:
+      "How far all members, and the label, are from independence. It is 0 if they are independent, and never below 0: an estimate " +
+      "below 0 shows the error of the estimate. Ω = TC − DTC.",
+  },
+  dualTotalCorrelation: {
+    title: "Dual total correlation DTC",
+    text:
+      "The part of the joint entropy of the members, and the label, that they share. It is 0 if they are independent, and never " +
+      "below 0: an estimate below 0 shows the error of the estimate. Ω = TC − DTC.",
+  },
   features: {
     title: "Ω(X)",
     text: "O-information of the members alone, without the label.",
@@ -46,27 +58,39 @@ export const TERMS = {
       "The label enters by the number of its class, as if the classes had an order. These are the smallest and the largest Ω with 20 " +
       "random orders. If they are far from Ω, it depends on the order: choose the label encoding one-hot if the order means nothing.",
   },
+  split: {
+    title: "In two halves",
+    text:
+      "There are few samples, so the search was repeated in one half of them: first the value of what it found there, then the value " +
+      "of the same multiplet in the other half, which took no part in the choice. If the second is much closer to 0, the extreme is " +
+      "mostly chance. Of a given multiplet, its values in two halves.",
+  },
   interval: {
     title: "In other samples",
     text:
       "An extreme of many multiplets is partly luck. Here one half of the samples is searched, and what it finds is " +
-      "estimated in the other half, with a 95 % interval of bootstrap draws, of each row by itself. If the interval is on one side of 0, " +
-      "the sign is unlikely to be luck of the search. †: the half found another multiplet than all samples, and the interval is of " +
-      "that one. Of a given multiplet, the interval is of all samples.",
+      "estimated in the other half, with a 95 % interval of bootstrap draws, of each row by itself. If the whole interval is below 0, " +
+      "or the whole interval is above 0, the sign of Ω is unlikely to be luck of the search. If it includes 0, other samples do not " +
+      "confirm the sign. †: the half found another multiplet than all samples, and the interval is of that one. Of a given multiplet, " +
+      "the interval is of all samples.",
   },
   carriedOver: {
     title: "Carried over",
     text:
-      "“yes”: in the other samples, a multiplet of one member less may have as much: the interval of the difference reaches 0.",
+      "“yes”: in the other samples, the multiplet is not shown to be more extreme than its own best part, which has one member less: " +
+      "the interval of the difference reaches 0. A member may add nothing.",
   },
   p: {
     title: "p-values",
     text:
-      "Permuted labels: the share of searches with permuted labels that find as extreme a value, adjusted for all sizes and both ends. " +
-      "A small p: with the labels, the extreme is further in the direction of its end. A p near 1 is no sign of chance: the labels " +
-      "move the extreme the other way, or hardly. p of Δ: whether the label's part of this multiplet differs from that with permuted " +
-      "labels. Permuted variables: beside searches in which no variable depends on any; with thousands of samples, p is nearly " +
-      "always small. p of 0.05 or less is often called significant; it is never below 1 / (1 + permutations).",
+      "Permuted labels: the share of searches with permuted labels that find as extreme a value, adjusted for all sizes and both ends: " +
+      "one hypothesis for all of them. A small p: with the labels, the extreme is further in the direction of its end. A p near 1 is " +
+      "no sign of chance: the labels move the extreme the other way, or hardly. Permuted variables: beside searches in which no variable " +
+      "depends on any. A small p says that something depends on something, no more; with thousands of samples, it is nearly always " +
+      "small. A smallest Ω above 0, or a largest below 0, never has a small one. Both are never below 1 / (1 + permutations). p of Δ: " +
+      "whether the label's part Δ of this multiplet differs from that with permuted labels. It does not know that a search chose the " +
+      "multiplet. It is two-sided, adjusted by the false discovery rate, and never below 2 / (1 + permutations). A p of 0.05 or less is " +
+      "often called significant.",
   },
   proven: {
     title: "Best of all",
@@ -82,8 +106,8 @@ export const TERMS = {
   irreducible: {
     title: "Irreducible",
     text:
-      "“yes”: without any one member, Ω is less extreme. “no”: a smaller multiplet has at least as much. A point estimate. Only of " +
-      "the smallest Ω.",
+      "“yes”: whichever member is removed, Ω becomes less extreme. “no”: a multiplet of one member less has an Ω at least as small. " +
+      "By the estimate alone, without a test. Only of the smallest Ω.",
   },
   rankBias: {
     title: "Bias of ranks",
@@ -94,8 +118,8 @@ export const TERMS = {
   frustrated: {
     title: "Frustrated triangles",
     text:
-      "Three members whose correlations have a negative product, such as three pairs that all are opposite. A single common signal " +
-      "cannot give such signs. They make Ω smaller; synergy is possible without them, as with two unrelated causes of one member. " +
+      "Three members whose three correlations have a negative product: all three are negative, or one of them is. A single common " +
+      "signal cannot give such signs. They make Ω smaller; synergy is possible without them, as with two unrelated causes of one member. " +
       "Of independent variables, about half of the triangles are.",
   },
 } as const satisfies Record<string, { readonly title: string; readonly text: string }>;

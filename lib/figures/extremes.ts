@@ -1,14 +1,15 @@
 /** The figure of an analysis: how synergistic and how redundant multiplets of each size can be, and by chance. */
 import * as Plot from "@observablehq/plot";
 import { readableName } from "../analysis/formats.ts";
-import { type AnalysisResult, ranked } from "../analysis/result.ts";
+import { type AnalysisResult, askedVariables, ranked } from "../analysis/result.ts";
 import type { Significance } from "../analysis/significance/significance.ts";
+import { SIGNIFICANT } from "../analysis/significance/tests.ts";
 import { decimal } from "../statistics/words.ts";
 import type { Finding } from "../studies/finding.ts";
 import type { Columns } from "../studies/table.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample, dotSample, type LegendEntry, lineSample } from "./kit/legend.ts";
-import { capitalised, enumerate, plural, sizesInWords, textWidth, unbroken } from "./kit/text.ts";
+import { decimalsFor, enumerate, plural, sizesInWords, textWidth, unbroken } from "./kit/text.ts";
 import { PALETTE, SIZE } from "./kit/theme.ts";
 import { barSample, type ExtremeBar, extremeBars, middleOfBar, ZERO_LINE } from "./panels/marks.ts";
 import { AXIS_MARGINS, drawPanels, type Mark, panelWidth } from "./panels/panels.ts";
@@ -78,26 +79,76 @@ function mostExtreme(rows: readonly ExtremeRow[]) {
 }
 
 /**
- * The largest and the smallest Ω of all sizes in one sentence, the one that is farther from 0 first.
+ * Whether no test denies that an extreme is what its end is called. Permuted variables and other samples decide; the test of
+ * labels alone asks another question, and decides where it is the only one. `undefined` without a test.
+ */
+function isSignificant({ mean, end, tests = {} }: ExtremeRow): boolean | undefined {
+  const sign = end === "synergy" ? -1 : 1;
+  const { columns, otherHalf, target } = tests;
+  const checks = [
+    ...(columns ? [columns.pValue <= SIGNIFICANT] : []),
+    ...(otherHalf ? [otherHalf.interval.every((one) => sign * one > 0)] : []),
+  ];
+  if (checks.length > 0) return sign * mean > 0 && checks.every((one) => one);
+  return target && target.pValue <= SIGNIFICANT;
+}
+
+/** Whether extremes were tested, and none of them is significant. */
+const isDenied = (rows: readonly ExtremeRow[]): boolean =>
+  rows.some((row) => isSignificant(row) !== undefined) && !rows.some(isSignificant);
+
+/** What the tests say of the largest and of the smallest Ω, in a few words; `undefined` if none says anything. */
+function verdictOf(
+  rows: readonly ExtremeRow[],
+  [largest, smallest]: readonly ExtremeRow[],
+): string | undefined {
+  if (rows.every((row) => isSignificant(row) === undefined)) return undefined;
+  const isLargest = isSignificant(largest!);
+  if (isSignificant(smallest!)) {
+    return isLargest ? "both extremes are significant" : "only the smallest is significant";
+  }
+  return isLargest ? "only the largest is significant" : "significant only at other sizes";
+}
+
+/** What "significant" means, by the tests that were made. */
+function significanceNote({ significance }: AnalysisResult): string {
+  const tests = significance?.tests ?? [];
+  const conditions = [
+    ...(tests.includes("max") ? [`p ≤ ${SIGNIFICANT} beside permuted variables`] : []),
+    ...(tests.includes("split") ? ["an interval of other samples that excludes 0"] : []),
+  ];
+  const all = conditions.length > 0
+    ? conditions
+    : tests.includes("target")
+    ? [`p ≤ ${SIGNIFICANT} beside permuted labels`]
+    : [];
+  return all.length === 0 ? "" : `Significant: ${all.join(" and ")}.`;
+}
+
+/**
+ * The smallest and the largest Ω of all sizes in one sentence, with what the tests say of them.
  *
  * @throws {PlotError} when the analysis has no multiplet size, or another objective than Ω
  */
 export function extremesFinding(result: AnalysisResult): Finding {
   const { units } = result;
-  const best = mostExtreme(extremeRows(result));
-  const where = ({ mean, size }: ExtremeRow) =>
-    unbroken(`${decimal(mean)} ${units} (${plural(size, "variable")})`);
-  const [first, second] = best.filter(({ mean, sign }) => sign * mean >= VISIBLE)
-    .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
-  const other = best.find(({ end }) => end !== first?.end)!;
-  const missing = other.sign * other.mean > 0
-    ? `${other.name} is ${unbroken(`${decimal(0)} ${units}`)}`
-    : `no multiplet found is ${other.end === "redundancy" ? "redundant" : "synergistic"}`;
+  const rows = extremeRows(result);
+  const best = mostExtreme(rows);
+  const digits = decimalsFor(Math.max(...best.map(({ mean }) => Math.abs(mean))));
+  const [high, low] = best.map(({ mean, size }) => ({ value: decimal(mean, digits), size }));
+  const range = low!.value === high!.value
+    ? `Ω is ${unbroken(`${low!.value} ${units}`)}`
+    : `Ω from ${low!.value} to ${unbroken(`${high!.value} ${units}`)}`;
+  const sizes = low!.size === high!.size
+    ? plural(low!.size, "variable")
+    : `${low!.size} and ${plural(high!.size, "variable")}`;
+  const verdict = verdictOf(rows, best);
   return {
-    statement: first === undefined
-      ? `No extreme of Ω differs from 0.00 ${units}`
-      : `${capitalised(first.end)} reaches ${where(first)}` +
-        (second ? `, ${second.end} ${where(second)}` : `; ${missing}`),
+    statement: isDenied(rows)
+      ? "No extreme of Ω differs from what the tests expect"
+      : verdict === undefined
+      ? `${range} (${sizes}); not tested`
+      : `${range}; ${verdict}`,
     estimates: best.map(({ name, mean }) => ({ label: name, mean, unit: units })),
   };
 }
@@ -106,13 +157,13 @@ export function extremesFinding(result: AnalysisResult): Finding {
 const NULLS = [
   {
     test: "columns",
-    label: "chance: 95 % of searches with permuted variables",
+    label: "95 % of searches with permuted variables (chance)",
     stroke: PALETTE.ink,
     dashes: "2,3",
   },
   {
     test: "target",
-    label: "chance: 95 % of searches with permuted labels",
+    label: "95 % of searches with permuted labels (what the variables have by themselves)",
     stroke: PALETTE.muted,
     dashes: "6,3",
   },
@@ -230,7 +281,7 @@ function unprovenMarks(rows: readonly ExtremeRow[]): Mark {
  * const result = await analyse({ samples: 200, variables: 3, values }, undefined);
  * const { title, csv } = extremesFigure(result);
  * const words = title.replaceAll("\u00a0", " ");
- * equal(words, "Synergy reaches −1.27 bits (3 variables); no multiplet found is redundant");
+ * equal(words, "Ω from −1.27 to 0.00 bits (3 and 2 variables); not tested");
  * equal(csv.split("\n")[1], "2,redundancy,0 1,x0 x1,0,0,0,3,optimal");
  * ```
  */
@@ -240,7 +291,7 @@ export function extremesFigure(
 ): DataFigure {
   const rows = extremeRows(result);
   const best = mostExtreme(rows);
-  const { units, samples, variables, featureNames, targetEncoding, search, warnings } = result;
+  const { units, samples, featureNames, targetEncoding, search, warnings, continuous } = result;
   const all = targetEncoding === "none" ? "Ω(X)" : "Ω(X, y)";
   const sizes = result.sizes.map(({ size }) => size);
   const tested = testMarks(rows);
@@ -250,14 +301,18 @@ export function extremesFigure(
   const open = sizes.filter((size) =>
     rows.some((row) => row.size === size && row.guarantee !== "optimal")
   );
-  const shown = `Largest and smallest ${all} among multiplets of k variables: ${search} search` +
+  const shown =
+    `Largest and smallest ${all} among multiplets of k variables: ${readableName(search)} search` +
     (open.length === 0
       ? "."
       : `; the best that were found, not of all, for ${
         unbroken(`k = ${sizesInWords(open)}`)
       } (crosses).`);
-  const conditions = `${plural(samples, "sample")} of ${plural(variables, "variable")}` +
-    (targetEncoding === "none" ? "." : `, label encoding ${readableName(targetEncoding)}.`);
+  const conditions =
+    `${plural(samples, "sample")} of ${plural(askedVariables(result), "variable")}` +
+    (targetEncoding === "none"
+      ? "."
+      : `, label encoding ${readableName(targetEncoding)}${continuous ? " of a quantity" : ""}.`);
   const notes = warnings.length === 0
     ? ""
     : `Read ${plural(warnings.length, "warning")} of the analysis first.`;
@@ -267,7 +322,13 @@ export function extremesFigure(
   });
   return dataFigure({
     title: extremesFinding(result).statement,
-    subtitle: [shown, "Above 0: redundancy; below 0: synergy.", conditions, notes],
+    subtitle: [
+      shown,
+      "Above 0: redundancy; below 0: synergy.",
+      conditions,
+      significanceNote(result),
+      notes,
+    ],
     description: [
       `Bar chart of ${all} in ${units} over multiplet size, two bars for each size: the largest and ` +
       "the smallest.",

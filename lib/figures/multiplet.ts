@@ -1,10 +1,18 @@
 /** Figures of one multiplet: correlations of its members, what classes add to its target contribution, and its samples. */
 import * as Plot from "@observablehq/plot";
 import type { AnalysisDetails, MultipletDetails } from "../analysis/details.ts";
-import type { AnalysisResult } from "../analysis/result.ts";
+import { type AnalysisResult, foundMultiplets } from "../analysis/result.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample, dotSample } from "./kit/legend.ts";
-import { decimal, plural, shortened, unbroken } from "./kit/text.ts";
+import {
+  decimal,
+  decimalsFor,
+  enumerate,
+  integer,
+  plural,
+  shortened,
+  unbroken,
+} from "./kit/text.ts";
 import { PALETTE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES, joinedDots } from "./panels/marks.ts";
 import { drawColumns, marginFor, panelWidth, valueAxis } from "./panels/panels.ts";
@@ -222,14 +230,62 @@ export function classParts(
 
 const CLASS_HEIGHT = 20;
 
-/** An axis of all parts and 0, however small they are. */
+/** The axis of parts reaches this far from 0 at least at one side, so that parts that are rounded to 0 do not look large. */
+const LEAST_PART = 0.001;
+
+/** An axis of all parts and 0. */
 function partsAxis(parts: readonly number[], length: number) {
-  const [low, high] = [Math.min(0, ...parts), Math.max(0, ...parts)];
+  const isSmall = parts.every((part) => Math.abs(part) < LEAST_PART);
+  const ends = isSmall ? [-LEAST_PART, LEAST_PART] : [0];
+  const [low, high] = [Math.min(...ends, ...parts), Math.max(...ends, ...parts)];
   const space = 0.05 * (high - low || 1);
   const domain: [number, number] = [low - space, high + space];
   const ticks = linearTicks(...domain, Math.floor(length / 60));
   return { domain, ticks, tickFormat: tickLabel(ticks) };
 }
+
+/** Δ of a multiplet as tables have it. */
+function targetContributionOf(
+  { sizes, multiplets }: Pick<AnalysisResult, "sizes" | "multiplets">,
+  { multiplet }: MultipletDetails,
+): number {
+  const own = [...sizes.flatMap(foundMultiplets), ...multiplets]
+    .find((one) => one.multiplet.join() === multiplet.join());
+  if (own === undefined) {
+    throw new PlotError(`The result has no multiplet ${multiplet}, only details of it`);
+  }
+  return own.targetContribution;
+}
+
+/** Most classes that a title names. */
+const MOST_NAMED = 2;
+
+/** Which classes have the part farthest from 0, as far as the shown decimals tell them apart. */
+function farthestWords(
+  parts: readonly ClassPart[],
+  text: (part: number) => string,
+  units: string,
+): string {
+  const sizeOf = ({ part }: ClassPart) => text(Math.abs(part));
+  const most = parts.reduce((a, b) => Math.abs(b.part) > Math.abs(a.part) ? b : a);
+  const farthest = parts.filter((one) => sizeOf(one) === sizeOf(most));
+  const isSame = farthest.every((one) => text(one.part) === text(most.part));
+  if (Number(sizeOf(most)) === 0) return "the parts of all classes are close to 0";
+  if (farthest.length === parts.length && isSame) return "the classes have equal parts";
+  const amount = isSame
+    ? unbroken(`${text(most.part)} ${units}`)
+    : unbroken(`±${text(Math.abs(most.part))} ${units}`);
+  if (farthest.length > MOST_NAMED) {
+    return `${
+      plural(farthest.length, "class", "classes")
+    } have the parts farthest from 0, ${amount}`;
+  }
+  const names = enumerate(farthest.map(({ name }) => shortened(name, NAME_WIDTH)));
+  return farthest.length === 1
+    ? `class ${names} has the part farthest from 0, ${amount}`
+    : `classes ${names} have the parts farthest from 0, ${amount}`;
+}
+
 /** Most classes with a bar of their own. */
 const MOST_CLASSES = 30;
 
@@ -237,34 +293,34 @@ const MOST_CLASSES = 30;
  * Draws what each class adds to the target contribution Δ of a multiplet: the mean of local contributions of its samples,
  * times its share of the samples.
  *
- * @throws {PlotError} where the details have no contributions of classes
+ * @throws {PlotError} where the details have no contributions of classes, or the result does not have the multiplet
  */
 export function classPartsFigure(
-  { units }: Pick<AnalysisResult, "units">,
+  result: Pick<AnalysisResult, "units" | "sizes" | "multiplets">,
   details: AnalysisDetails,
   multiplet: MultipletDetails,
   { document }: { readonly document?: Document | undefined } = {},
 ): DataFigure {
+  const { units } = result;
   const all = classParts(details, multiplet);
   if (all.length === 0) throw new PlotError("There are no contributions of classes");
   const parts = all.length <= MOST_CLASSES
     ? all
     : all.toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part)).slice(0, MOST_CLASSES);
-  const most = all.reduce((a, b) => Math.abs(b.part) > Math.abs(a.part) ? b : a);
   const sum = all.reduce((total, { part }) => total + part, 0);
   const names = parts.map(({ name }) => shortened(name, NAME_WIDTH));
   const marginLeft = marginFor(names);
   const panel = panelWidth(1, marginLeft);
   const x = partsAxis(parts.map(({ part }) => part), panel);
-  const digits = Math.abs(most.part) < 0.05 ? 3 : 2;
+  const digits = decimalsFor(Math.max(...all.map(({ part }) => Math.abs(part))));
   const amount = (value: number) => unbroken(`${decimal(value, digits)} ${units}`);
   return dataFigure({
-    title: `Δ is ${amount(sum)}; class ${
-      shortened(most.name, NAME_WIDTH)
-    } has the part farthest from 0, ${amount(most.part)}`,
+    title: `Δ is ${amount(targetContributionOf(result, multiplet))}; ${
+      farthestWords(all, (part) => decimal(part, digits), units)
+    }`,
     subtitle: [
       "The label's part Δ = Ω(X, y) − Ω(X) by class: the mean of local contributions of its samples, times its share of " +
-      "the samples. The bars sum to Δ without bias correction.",
+      `the samples. The bars have no bias correction, and sum to ${amount(sum)}.`,
       parts.length < all.length ? `${parts.length} classes of ${all.length}.` : "",
     ],
     description: [
@@ -339,7 +395,10 @@ interface Point {
  * @throws {PlotError} where the details have no samples
  */
 export function scatterFigure(
-  { estimator }: Pick<AnalysisResult, "estimator">,
+  { estimator, samples, components }: Pick<
+    AnalysisResult,
+    "estimator" | "samples" | "components"
+  >,
   details: AnalysisDetails,
   [first, second]: readonly [number, number],
   { document }: { readonly document?: Document | undefined } = {},
@@ -370,10 +429,15 @@ export function scatterFigure(
     title: `${a} and ${b}${
       r === undefined
         ? ""
-        : `: correlation of ${estimator === "gaussian-copula" ? "ranks" : "values"} ${decimal(r)}`
+        : `: correlation of ${estimator === "gaussian-copula" ? "normal scores" : "values"} ${
+          decimal(r)
+        }`
     }`,
     subtitle: [
-      `${plural(points.length, "sample")}, values as they are in the file.`,
+      (points.length < samples
+        ? `${integer(points.length)} of ${plural(samples, "sample")}, chosen at random; `
+        : `${plural(points.length, "sample")}; `) +
+      `${components ? "values of principal components" : "values of the columns"}, not ranked.`,
       rows.classes !== undefined && !isColoured
         ? `${plural(classes.length, "class", "classes")}: too many for colours.`
         : "",

@@ -5,7 +5,7 @@ import { type AnalysisResult, hasOInformation, ranked } from "../analysis/result
 import { VISIBLE } from "./extremes.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { areaSample } from "./kit/legend.ts";
-import { decimal, enumerate, plural, shortened } from "./kit/text.ts";
+import { decimal, decimalsFor, enumerate, plural, shortened, unbroken } from "./kit/text.ts";
 import { PALETTE, tint } from "./kit/theme.ts";
 import { JOINED_RECTANGLES } from "./panels/marks.ts";
 import { drawPanels, marginFor, panelWidth } from "./panels/panels.ts";
@@ -30,6 +30,8 @@ const ROW_HEIGHT = 15;
 const SHADES = 24;
 /** Longest name on the axis, in units of the figure. */
 const NAME_WIDTH = 120;
+/** The darkest colour is for this |∂Ω| at least, so that differences near 0 do not look large. */
+const LEAST_SCALE = 0.01;
 
 /** The best multiplet of each size and end, member by member. */
 function participations(result: AnalysisResult, details: AnalysisDetails) {
@@ -80,9 +82,11 @@ export function participationFigure(
   const shown = all.filter(({ variable }) => places.has(variable));
   const colours = new Map<string, string>();
   const largest = Math.max(...all.map(({ gradient }) => Math.abs(gradient ?? 0)));
+  const scale = Math.max(largest, LEAST_SCALE);
+  const scaleText = (value: number) => `∂Ω = ${decimal(value, decimalsFor(scale))} ${units}`;
   const colourOf = ({ gradient }: Participation) => {
     if (gradient === null) return PALETTE.grid;
-    const share = largest === 0 ? 0 : Math.abs(gradient) / largest;
+    const share = Math.abs(gradient) / scale;
     const end = gradient < 0 ? "synergy" : "redundancy";
     const step = Math.round(share * SHADES);
     return colours.getOrInsertComputed(
@@ -95,17 +99,23 @@ export function participationFigure(
   const sizes = [...new Set(all.map(({ size }) => size))];
   const step = Math.min(...sizes.slice(1).map((size, at) => size - sizes[at]!), 1);
   const [first] = variables;
+  const isVisible = largest >= VISIBLE;
   const ofFirst = (end: Participation["end"]) =>
     all.filter((one) => one.variable === first && one.end === end).length;
   const counts = (["synergy", "redundancy"] as const).map((end) =>
     `${ofFirst(end)} of ${sizes.length} ${PANELS[end]}`
   );
   return dataFigure({
-    title: `${shortened(result.featureNames[first!]!, NAME_WIDTH)} changes Ω most: a member of ${
-      enumerate(counts)
-    }`,
+    title: isVisible
+      ? `${shortened(result.featureNames[first!]!, NAME_WIDTH)} changes Ω most: a member of ${
+        enumerate(counts)
+      }`
+      : all.every(({ gradient }) => gradient === null)
+      ? "Members of the extremes of each size"
+      : `No member changes Ω by more than ${unbroken(`${VISIBLE} ${units}`)}`,
     subtitle: [
-      "Members of the smallest and of the largest Ω of each size. The title is about the sum of |∂Ω| over them.",
+      "Members of the smallest and of the largest Ω of each size." +
+      (isVisible ? " The title is about the sum of |∂Ω| over them." : ""),
       "Colour: ∂Ω, Ω of the multiplet minus Ω without the member; below 0 (blue), it makes the multiplet more synergistic, " +
       "above 0 (orange) more redundant.",
       rows.length < variables.length
@@ -115,16 +125,10 @@ export function participationFigure(
     description: [
       "Two tables of variables over multiplet size: members of min Ω and of max Ω, coloured by ∂Ω.",
     ],
-    legend: largest < VISIBLE ? [] : [
-      {
-        sample: areaSample(tint(PALETTE.synergy, 1)),
-        label: `∂Ω = ${decimal(-largest)} ${units}`,
-      },
+    legend: [
+      { sample: areaSample(tint(PALETTE.synergy, 1)), label: scaleText(-scale) },
       { sample: areaSample(tint(PALETTE.synergy, 0.12)), label: "near 0" },
-      {
-        sample: areaSample(tint(PALETTE.redundancy, 1)),
-        label: `∂Ω = ${decimal(largest)} ${units}`,
-      },
+      { sample: areaSample(tint(PALETTE.redundancy, 1)), label: scaleText(scale) },
     ],
     drawing: drawPanels({
       document,

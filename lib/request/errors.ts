@@ -5,13 +5,13 @@ import { AnalysisCostError, AnalysisError, type AnalysisOptions } from "../analy
 import { columnOption } from "../data/tables/advice.ts";
 import { TableError } from "../data/tables/mod.ts";
 import {
-  type Degeneracy,
   type DegenerateColumn,
   DegenerateColumnsError,
   InformationError,
   NotPositiveDefiniteError,
   type Variables,
 } from "../information/mod.ts";
+import { byReason } from "../variables/errors.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
 import type { Inputs } from "./inputs.ts";
@@ -76,15 +76,6 @@ function remedyOf(
   return isOfSamples && all !== undefined ? turnedHint(all.samples, all.columns.length) : [];
 }
 
-/** What is wrong with columns, in a list of several. */
-const FLAWS: Readonly<Record<Exclude<Degeneracy, "unused">, string>> = {
-  "non-finite": "with missing values (NaN, empty or infinite)",
-  constant: "constant",
-  duplicate: "in the same or the reversed order as another column",
-  dependent: "determined linearly by others",
-  label: "determined by the label",
-};
-
 /** Most columns that are explained one by one. */
 const EXPLAINED = 3;
 
@@ -93,10 +84,9 @@ function degenerateText(all: readonly DegenerateColumn[], variables: Variables):
   const total = variables.columns.length;
   const what = columns.length <= EXPLAINED
     ? columns.map((one) => `column ${one.index} ("${one.name}"): ${one.explanation}`)
-    : Object.entries(FLAWS).flatMap(([reason, words]) => {
-      const own = columns.filter((one) => one.reason === reason).map(({ name = "" }) => ({ name }));
-      return own.length === 0 ? [] : `${own.length} ${words} (${namesOf(own)})`;
-    });
+    : byReason(columns).map(({ words, columns: own }) =>
+      `${own.length} ${words} (${namesOf(own.map(({ name = "" }) => ({ name })))})`
+    );
   return `${columns.length} of ${counted(total, "column")} cannot be analysed: ${
     what.join("; ")
   }. ` +

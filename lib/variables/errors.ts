@@ -58,6 +58,25 @@ export interface DegenerateColumn extends ColumnReference {
   readonly explanation: string;
 }
 
+/** What is wrong with columns, in a list of several. */
+const FLAWS: Readonly<Record<Exclude<Degeneracy, "unused">, string>> = {
+  "non-finite": "with missing values (NaN, empty or infinite)",
+  constant: "constant",
+  duplicate: "in the same or the reversed order as another column",
+  dependent: "determined linearly by others",
+  label: "determined by the label",
+};
+
+/** Columns that cannot be analysed, together for each reason, with words for several of them. */
+export function byReason<One extends { readonly reason: Degeneracy }>(
+  columns: readonly One[],
+): { readonly words: string; readonly columns: readonly One[] }[] {
+  return Object.entries(FLAWS).flatMap(([reason, words]) => {
+    const own = columns.filter((one) => one.reason === reason);
+    return own.length === 0 ? [] : [{ words, columns: own }];
+  });
+}
+
 /** Most columns that a message explains. */
 const EXPLAINED = 5;
 

@@ -1,7 +1,7 @@
 /** The methods of an analysis as a paragraph. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
-import { analyse, methodsText } from "../../lib/analysis/mod.ts";
-import { gaussianMoments } from "../../lib/information/mod.ts";
+import { analyse, type AnalysisResult, methodsText } from "../../lib/analysis/mod.ts";
+import { continuousTarget, gaussianMoments } from "../../lib/information/mod.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 
 const { features, labels } = mixedSignals({ variables: 6, samples: 200, seed: 1, noise: 0.7 });
@@ -47,7 +47,10 @@ Deno.test("tests, other encodings and estimators, groups, and sizes without a pr
     tested.paragraph,
     /repeated 19 times with permuted labels and 19 times with every variable permuted by itself/,
   );
-  match(tested.paragraph, /1000 bootstrap draws/);
+  match(
+    tested.paragraph,
+    /are the 2\.5 and 97\.5 % quantiles of 1,000 bootstrap draws; where the mean .* both ends are shifted/,
+  );
   // Every reference is named in the text.
   for (const at of tested.references.keys()) ok(tested.paragraph.includes(`[${at + 1}]`));
   equal(tested.references.length, 5);
@@ -83,7 +86,7 @@ Deno.test("other measures, estimators, blocks, left-out columns and unranked lab
     values: features.values.map((value, at) => at % 6 === 2 ? 1 : value),
   };
   const dropped = await of(constant, undefined, { sizes: [3], degenerate: "drop" });
-  match(dropped.paragraph, /6 variables, of which 1 were left out/);
+  match(dropped.paragraph, /6 variables, of which 1 was left out \(1 constant\)\./);
   const rescored = await of(features, undefined, {
     sizes: [3],
     multiplets: [[0, 1, 2]],
@@ -102,4 +105,37 @@ Deno.test("other measures, estimators, blocks, left-out columns and unranked lab
     /Of the files: each of 6 maps is its mean over positions; 2 of 600 samples left out\. /,
   );
   match(rescored.paragraph, /by the estimator ksg \[\d\] have the settings .*neighbours 3/);
+});
+
+Deno.test("columns of labels and groups are no variables; others that are left out are told by reason", async () => {
+  const plain = await analyse(features, labels, { sizes: [3] });
+  const left = (...reasons: AnalysisResult["dropped"][number]["reason"][]) => ({
+    ...plain,
+    variables: 6 + reasons.length,
+    dropped: reasons.map((reason, at) => ({ index: 6 + at, name: `c${at}`, reason })),
+  });
+  const first = (result: AnalysisResult) => methodsText(result, "1").paragraph.split(". ")[0];
+  equal(first(left("unused", "unused")), "We analysed 200 samples of 6 variables");
+  equal(
+    first(left("unused", "constant", "dependent", "constant")),
+    "We analysed 200 samples of 9 variables, of which 3 were left out (2 constant, 1 determined linearly by others)",
+  );
+  equal(
+    first({ ...left("constant"), variables: 3, blocks: [[0], [1, 2], [3, 4, 5]] }),
+    "We analysed 200 samples of 3 variables, blocks of 6 columns in all, without 1 column (1 constant)",
+  );
+  equal(first({ ...plain, samples: 12000 }), "We analysed 12,000 samples of 6 variables");
+});
+
+Deno.test("a label that is a quantity is no class", async () => {
+  const quantity = continuousTarget([...labels].map((label, at) => label + at / 1000));
+  const result = await analyse(features, quantity, { sizes: [3], significance: "split" });
+  equal(result.continuous, true);
+  const { paragraph } = methodsText(result, "1");
+  match(paragraph, /The label entered as a quantity, ranked like a column \(ordinal\)\./);
+  match(paragraph, /Half of the samples were searched/);
+  ok(!paragraph.includes("class"));
+  const none = await analyse(features, quantity, { sizes: [3], encoding: "none" });
+  const classes = await analyse(features, labels, { sizes: [3] });
+  deepEqual([none.continuous, classes.continuous], [undefined, undefined]);
 });

@@ -106,11 +106,13 @@ export const resultSchema = z.strictObject({
     index: z.int().nonnegative(),
     name: z.string(),
     reason: z.enum(["non-finite", "constant", "duplicate", "dependent", "label", "unused"]),
+    explanation: z.string().optional(),
   })),
   notices: z.array(z.string()).min(1).optional(),
   warnings: z.array(z.string()),
   targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
   classNames: z.array(z.string()).optional(),
+  continuous: z.literal(true).optional(),
   dependence: z.literal("ignored").optional(),
   search: z.enum(["exact", "exhaustive", "greedy", "ladder", "none"]),
   rescoring: z.strictObject({

@@ -1,5 +1,10 @@
 /** Which columns take part, and by which index results call them. */
-import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import * as fc from "fast-check";
 import {
   analyse,
@@ -62,6 +67,27 @@ Deno.test("degenerate columns are an error that names them all", async () => {
   );
 });
 
+Deno.test("one error names constant, copied, determined and label columns; without them the analysis goes on", async () => {
+  const { features, labels } = mixedSignals({ variables: 3, samples: 200, seed: 3, noise: 0.7 });
+  const rows = Array.from({ length: 200 }, (_, row) => {
+    const [a, b, c] = features.values.subarray(3 * row, 3 * row + 3);
+    return [a!, b!, c!, 7, a! + b!, b!, Number(labels[row])];
+  });
+  const all = { samples: 200, variables: 7, values: Float64Array.from(rows.flat()) };
+  const found = await rejected(analyse(all, labels));
+  ok(found instanceof DegenerateColumnsError);
+  const named = found.columns.map(({ index, reason }) => `${index} ${reason}`);
+  deepEqual(named, ["3 constant", "4 dependent", "5 duplicate", "6 label"]);
+  const left = found.columns.map(({ index }) => index);
+  const kept = [0, 1, 2, 3, 4, 5, 6].filter((at) => !left.includes(at));
+  const values = Float64Array.from(rows.flatMap((row) => kept.map((at) => row[at]!)));
+  await analyse({ samples: 200, variables: kept.length, values }, labels);
+});
+
+/** What a promise is rejected with. */
+const rejected = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(() => undefined, (error) => error);
+
 Deno.test("dropped, they are listed, and all indices stay those of the original columns", async () => {
   const options = { top: 2, encoding: "copula" } as const;
   const whole = await analyse(sound.features, target, { ...options, multiplets: [[0, 2, 5]] });
@@ -103,7 +129,12 @@ Deno.test("a column that is dependent within one class is named, or dropped from
       error.column.index === 2 && error.column.name === "x2",
   );
   const result = await analyse(features, target, { encoding: "model", degenerate: "drop" });
-  deepEqual(result.dropped.slice(1), [{ index: 2, name: "x2", reason: "dependent" }]);
+  deepEqual(result.dropped.slice(1), [{
+    index: 2,
+    name: "x2",
+    reason: "dependent",
+    explanation: "the columns before it determine it within class 1",
+  }]);
   deepEqual(ranked(result.sizes[0]!.synergy)[0]!.multiplet, [1, 3]);
 });
 
@@ -272,7 +303,9 @@ Deno.test("columns that determine the target together are named, in every encodi
     /column 1 \("x1"\): the target and column 0 \("x0"\) determine it linearly/,
   );
   const { dropped } = await analyse(features, readout, { degenerate: "drop" });
-  deepEqual(dropped, [{ index: 1, name: "x1", reason: "dependent" }]);
+  deepEqual(dropped.map(({ index, name, reason }) => [index, name, reason]), [
+    [1, "x1", "dependent"],
+  ]);
 
   const labels = Array.from({ length: 300 }, (_, row) => [3, 5, 9][row % 3]!);
   const shifted = matrix(

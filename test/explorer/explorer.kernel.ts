@@ -206,7 +206,7 @@ browserTest("the example is analysed without a file", () =>
   inPage(async (page) => {
     await page.getByRole("button", { name: "Analyse an example" }).click();
     await result(page).waitFor();
-    await page.getByText("2000 samples of 20 variables.", { exact: true }).waitFor();
+    await page.getByText("2,000 samples of 20 variables.", { exact: true }).waitFor();
     await page.getByText("38 of 38").waitFor();
     match((await page.getByRole("article").textContent())!, /More than chance\? Not tested/);
   }));
@@ -226,7 +226,7 @@ browserTest(
       await page.getByRole("button", { name: "Ω(X, y), bits" }).click();
       await page.getByRole("button", { name: "Ω(X, y), bits" }).click();
       const omegas = await page.locator("tbody tr").evaluateAll((rows) =>
-        rows.map((row) => Number(row.querySelectorAll("td")[4]!.textContent))
+        rows.map((row) => Number(row.querySelectorAll("td")[4]!.textContent!.replace("−", "-")))
       );
       equal(omegas.length, 4);
       deepEqual(omegas, omegas.toSorted((a, b) => b - a));
@@ -284,6 +284,84 @@ browserTest(
         content,
         "#view.open=given.0&view.filter=a",
       );
+    }),
+);
+
+browserTest(
+  "a printed report has all rows and columns, and no empty part",
+  () =>
+    inFolder(async (made) => {
+      // More rows than the screen shows at first.
+      const content = await report(
+        made,
+        ...["--top", "12", "--sizes", "2-4", "--significance", "all", "--draws", "19"],
+      );
+      await inPage(
+        async (page) => {
+          const rows = page.locator(".wide.high tbody tr");
+          await page.getByRole("button", { name: "Show 10 more" }).waitFor();
+          equal(await rows.count(), 40);
+          // The width of a page of paper, A4, with margins of 1 cm.
+          await page.setViewportSize({ width: 718, height: 1000 });
+          await page.getByText("What the quantities mean").waitFor();
+          await page.emulateMedia({ media: "print" });
+          await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+          equal(await rows.count(), 50);
+          for (const table of await page.locator(".wide").all()) {
+            const [own, space] = await table.evaluate((one) => [one.scrollWidth, one.clientWidth]);
+            ok(own! <= space!, `${own} of ${space} pixels`);
+          }
+          const head = page.locator(".wide.high thead");
+          equal(await head.evaluate((one) => getComputedStyle(one).display), "table-header-group");
+          equal(await page.getByText("All numbers as text").isVisible(), false);
+        },
+        content,
+      );
+    }),
+);
+
+browserTest(
+  "two columns without labels: what is needed, and no empty section",
+  () =>
+    inPage(async (page, folder) => {
+      const features = join(folder, "two.csv");
+      const rows = Array.from({ length: 80 }, (_, i) => `${(7 * i) % 61},${(i * i) % 59}`);
+      await Deno.writeTextFile(features, `a,b\n${rows.join("\n")}\n`);
+      await drop(page, [features]);
+      await page.getByRole("button", { name: "Analyse", exact: true }).click();
+      await result(page).waitFor();
+      await page.getByText("Give a file with at least 3 variables, or labels.").waitFor();
+      await page.getByText("What the quantities mean").waitFor();
+      const headings = await page.locator("article h3").allTextContents();
+      deepEqual(headings.filter((one) => !one.includes("doubt")), ["In short", "Data"]);
+      equal(await page.locator("article .figure").count(), 0);
+    }),
+);
+
+browserTest(
+  "400 pixels: a long name does not widen the page, and figures can be read",
+  () =>
+    inPage(async (page, folder) => {
+      await page.setViewportSize({ width: 400, height: 900 });
+      const [features, labels] = await writeFiles(folder);
+      const text = await Deno.readTextFile(features!);
+      await Deno.writeTextFile(features!, text.replace("a,b", `${"long".repeat(50)},b`));
+      await drop(page, [features!, labels!]);
+      await page.getByRole("button", { name: "Analyse", exact: true }).click();
+      await result(page).waitFor();
+      await page.getByRole("button", { name: "Open min Ω of size 5, rank 1" }).click();
+      await rowsOfMembers(page);
+      await page.locator(".figure svg").nth(4).waitFor();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      ok(wide <= 400, `${wide} pixels`);
+      const smallest = await page.locator(".figure svg text").evaluateAll((texts) =>
+        Math.min(...texts.map((one) => {
+          const { width } = one.closest("svg")!.getBoundingClientRect();
+          const scale = width / one.closest("svg")!.viewBox.baseVal.width;
+          return scale * Number.parseFloat(getComputedStyle(one).fontSize);
+        }))
+      );
+      ok(smallest >= 9, `${smallest} pixels`);
     }),
 );
 

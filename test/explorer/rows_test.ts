@@ -51,7 +51,24 @@ Deno.test("columns without any value are left out; all others have a text", asyn
   ok(columnsOf(listed, rowsOf(listed)).some(({ key }) => key === "rank"));
   for (const { text } of columns) ok(rows.some((row) => text(row) !== ""));
   const interval = columns.find(({ key }) => key === "interval")!;
-  match(interval.text(rows[2]!), /^-?\d\.\d{4} \(-?\d\.\d{4} to -?\d\.\d{4}\)( †)?$/);
+  const isHeld = /^−?\d\.\d{4} \(−?\d\.\d{4} to −?\d\.\d{4}(, includes 0)?\)( †)?$/;
+  for (const row of rows) {
+    match(interval.text(row), isHeld);
+    const [, low, high] = row.interval!;
+    equal(interval.text(row).includes("includes 0"), low <= 0 && high >= 0);
+  }
+});
+
+Deno.test("with few samples, the halves that the warning names are a column", async () => {
+  const few = mixedSignals({ variables: 5, samples: 60, seed: 5, noise: 0.7 });
+  const all = await analyse(few.features, few.labels, { multiplets: [[0, 1]] });
+  match(all.warnings[0]!, /half of the samples shows how much, by its value in the other half/);
+  const own = rowsOf(all);
+  const column = columnsOf(all, own).find(({ key }) => key === "split")!;
+  const { split } = ranked(all.sizes[0]!.synergy)[0]!;
+  deepEqual(own[0]!.split, [split!.searched, split!.other]);
+  deepEqual(own.at(-1)!.split, all.multiplets[0]!.halves);
+  for (const row of own) match(column.text(row), /^−?\d\.\d{4}, −?\d\.\d{4}$/);
 });
 
 Deno.test("of many members the first are shown, with the number of the others", async () => {

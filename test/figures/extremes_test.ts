@@ -31,33 +31,13 @@ function withExtremes(...extremes: readonly (readonly [low: number, high: number
   return { ...labelled, sizes } satisfies AnalysisResult;
 }
 
-Deno.test("the finding names the extremes that there are, the larger one first", () => {
+Deno.test("without tests, the title is the range of Ω, and no finding", () => {
   const cases = [
-    [
-      [[-0.2, 0.1], [-1, 0.5]],
-      "Synergy reaches −1.00 bits (3 variables), redundancy 0.50 bits (3 variables)",
-    ],
-    [
-      [[-0.2, 2.5], [-1, 0.5]],
-      "Redundancy reaches 2.50 bits (2 variables), synergy −1.00 bits (3 variables)",
-    ],
-    [
-      [[0, 0], [-1, -0.5]],
-      "Synergy reaches −1.00 bits (3 variables); no multiplet found is redundant",
-    ],
-    [
-      [[0, 0.004], [-1, -0.5]],
-      "Synergy reaches −1.00 bits (3 variables); max Ω is 0.00 bits",
-    ],
-    [
-      [[-0.004, 0.1], [0.1, 0.5]],
-      "Redundancy reaches 0.50 bits (3 variables); min Ω is 0.00 bits",
-    ],
-    [
-      [[0, 0.004], [0.1, 0.5]],
-      "Redundancy reaches 0.50 bits (3 variables); no multiplet found is synergistic",
-    ],
-    [[[-0.004, 0.004]], "No extreme of Ω differs from 0.00 bits"],
+    [[[-0.2, 0.1], [-1, 0.5]], "Ω from −1.00 to 0.50 bits (3 variables); not tested"],
+    [[[-0.2, 2.5], [-1, 0.5]], "Ω from −1.00 to 2.50 bits (3 and 2 variables); not tested"],
+    [[[0, 0.004], [-0.04, 0.02]], "Ω from −0.040 to 0.020 bits (3 variables); not tested"],
+    [[[-0.004, 0.003]], "Ω from −0.0040 to 0.0030 bits (2 variables); not tested"],
+    [[[0, 0]], "Ω is 0.0000 bits (2 variables); not tested"],
   ] as const;
   for (const [extremes, statement] of cases) {
     const result = withExtremes(...extremes);
@@ -71,11 +51,91 @@ Deno.test("the finding names the extremes that there are, the larger one first",
   ]);
 });
 
+/** Tests of an end: the p of permuted variables and labels, and the interval of the other half. */
+interface TestedEnd {
+  readonly columns?: number;
+  readonly target?: number;
+  readonly interval?: readonly [number, number];
+}
+
+Deno.test("with tests, the title says which extremes are significant, and nothing that a test denies", () => {
+  const test = (pValue: number) => (
+    { nullMean: 0, nullDeviation: 1, nullBound: 0, effect: 0, unadjusted: pValue, pValue }
+  );
+  const significanceOf = ({ columns, target, interval }: TestedEnd) => ({
+    ...(columns !== undefined && { columns: test(columns) }),
+    ...(target !== undefined && { target: test(target) }),
+    ...(interval && {
+      otherHalf: {
+        multiplet: [0, 1],
+        searched: 0,
+        value: 0,
+        interval,
+        shift: 0,
+        isShifted: false,
+      },
+    }),
+  });
+  const of = (
+    [low, high]: readonly [number, number],
+    ofLow: TestedEnd,
+    ofHigh: TestedEnd,
+    other: TestedEnd = {},
+  ) => {
+    const result = withExtremes([low, high], [low / 2, high / 2]);
+    const [first, second] = result.sizes;
+    const sizes = [
+      {
+        ...first!,
+        synergy: { ...first!.synergy, significance: significanceOf(ofLow) },
+        redundancy: { ...first!.redundancy, significance: significanceOf(ofHigh) },
+      },
+      {
+        ...second!,
+        synergy: { ...second!.synergy, significance: significanceOf(other) },
+      },
+    ];
+    const { statement } = extremesFinding({ ...result, sizes } as AnalysisResult);
+    ok(words(statement).split(" ").length <= 12, statement);
+    return words(statement).replace(/^.*; /, "");
+  };
+  const [yes, no] = [{ columns: 0.01 }, { columns: 0.5 }];
+  const none = "No extreme of Ω differs from what the tests expect";
+  equal(of([-1, 1], yes, yes), "both extremes are significant");
+  equal(of([-1, 1], yes, no), "only the smallest is significant");
+  equal(of([-1, 1], no, yes), "only the largest is significant");
+  equal(of([-1, 1], no, no), none);
+  equal(of([-1, 1], no, no, yes), "significant only at other sizes");
+  // A smallest Ω above 0 is not significant, whatever its p.
+  equal(of([0.5, 1], yes, yes), "only the largest is significant");
+  // The interval of other samples denies what p says.
+  const held = { columns: 0.01, interval: [-0.5, -0.1] } as const;
+  equal(of([-1, 1], held, { ...yes, interval: [-0.1, 0.2] }), "only the smallest is significant");
+  equal(of([-1, 1], { interval: [-0.5, 0.1] }, { interval: [-0.5, -0.1] }), none);
+  // Labels decide only where nothing else was tested.
+  equal(of([-1, 1], { ...yes, target: 1 }, no), "only the smallest is significant");
+  equal(of([-1, 1], { target: 0.01 }, { target: 0.9 }), "only the smallest is significant");
+  equal(of([-1, 1], {}, {}), "not tested");
+});
+
+Deno.test("what significant means stands below the title", () => {
+  const note = (tests: readonly ("split" | "target" | "max")[]) =>
+    /Significant: [^.]*\.?\d*[^.]*\./.exec(
+      words(textsOf(extremesFigure({ ...labelled, significance: { tests } }).svg)[1]!),
+    )?.[0];
+  equal(
+    note(["split", "target", "max"]),
+    "Significant: p ≤ 0.05 beside permuted variables and an interval of other samples that excludes 0.",
+  );
+  equal(note(["target"]), "Significant: p ≤ 0.05 beside permuted labels.");
+  equal(note([]), undefined);
+});
+
 Deno.test("conditions stand below: search, sizes without a guarantee, samples, encoding, warnings", () => {
   const subtitle = (result: AnalysisResult) => words(textsOf(extremesFigure(result).svg)[1]!);
   equal(
     subtitle(labelled),
-    "Largest and smallest Ω(X, y) among multiplets of k variables: exact search. Above 0: redundancy; below 0: synergy. 200 samples of 8 " +
+    "Largest and smallest Ω(X, y) among multiplets of k variables: exhaustive search. Above 0: redundancy; below 0: synergy. 200 samples of 8 " +
       "variables, label encoding one-hot.",
   );
   equal(

@@ -5,19 +5,19 @@ import { testFigureNotebook } from "./_figures.ts";
 testFigureNotebook({
   name: "07-readings",
   figures: [
-    "maps-figure-1",
-    "maps-figure-2",
-    "maps-on-images",
-    "maps-on-images-conv2",
-    "maps-shared",
+    "readings-verdicts",
+    "readings-layers",
+    "readings-lowest-drop",
+    "readings-similar",
+    "readings-minimal-change",
   ],
-  tables: 5,
-  formulas: 10,
-  title: "Feature maps: convolutional networks",
+  tables: 8,
+  formulas: 1,
+  title: "Every reading at once",
   checkCsv: async (read) => {
-    const csv = await read("maps-figure-1");
-    for (const words of ["mean,after", "components,before", "optimal", "other_half_bits"]) {
-      ok(csv.includes(words), `${words} is missing in maps-figure-1.csv`);
+    const csv = await read("readings-layers");
+    for (const words of ["initialisation", "analysis_search", "one-hot", "fc_out"]) {
+      ok(csv.includes(words), `${words} is missing in readings-layers.csv`);
     }
   },
 });

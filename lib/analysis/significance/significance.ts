@@ -46,7 +46,13 @@ import {
   type RefusedDraws,
 } from "./nulls.ts";
 import { estimateOtherHalf, type OtherHalf } from "./other_half.ts";
-import { type ExtremeTest, extremeTests, type ValueTest, valueTests } from "./tests.ts";
+import {
+  type ExtremeTest,
+  extremeTests,
+  SIGNIFICANT,
+  type ValueTest,
+  valueTests,
+} from "./tests.ts";
 
 /** Tests of a multiplet; information values are in the unit of the result, shares and effects are not. */
 export interface Significance {
@@ -223,9 +229,6 @@ export async function significanceOf(
     ],
   };
 }
-
-/** Results above this are not called significant. */
-const SIGNIFICANT = 0.05;
 
 /** Warnings if the smallest possible p is large: of few draws, or of few groups. */
 function coarseWarnings(

@@ -7,6 +7,9 @@ import {
   permutationPValue,
 } from "../../statistics/permutation.ts";
 
+/** Results above this are not called significant. */
+export const SIGNIFICANT = 0.05;
+
 /** An extreme beside the same extreme of the draws. */
 export interface ExtremeTest {
   /** Mean over the draws. */

@@ -58,7 +58,7 @@ export function Figure({ name, draw, of }: FigureProps) {
   }, of);
   return (
     <>
-      <div class="figure" ref={place} />
+      <div class="figure" ref={place} tabIndex={0} role="region" aria-label={`Figure: ${name}`} />
       {svg && <Download name={`${name}.svg`} type="image/svg+xml" text={() => svg} />}
     </>
   );

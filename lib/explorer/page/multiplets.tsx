@@ -1,26 +1,34 @@
 /** The multiplets that were found, as a table that can be sorted and filtered; each can be opened. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Column, Row } from "../rows.ts";
 import { shownRows } from "../rows.ts";
 import type { View } from "../view.ts";
 import { Term } from "./term.tsx";
 
-/** Rows that are shown at first. */
-const MOST_ROWS = 40;
+/** Rows that are shown at first, and those that are printed. */
+const MOST_ROWS = { first: 40, printed: 1000 } as const;
 
 interface MultipletsProps {
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
+  /** What the tests in the table do not say, in sentences. */
+  readonly notes: readonly string[];
   readonly view: View;
   readonly onView: (view: View) => void;
 }
 
-export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
+export function Multiplets({ rows, columns, notes, view, onView }: MultipletsProps) {
   const { sort = "", filter = "", open } = view;
   const shown = shownRows(rows, columns, view);
   const key = sort.replace(/^-/, "");
   const [isWhole, setIsWhole] = useState(false);
-  const more = isWhole ? 0 : shown.length - MOST_ROWS;
+  const more = isWhole ? 0 : shown.length - MOST_ROWS.first;
+  useEffect(() => {
+    if (shown.length > MOST_ROWS.printed) return;
+    const showAll = () => setIsWhole(true);
+    addEventListener("beforeprint", showAll);
+    return () => removeEventListener("beforeprint", showAll);
+  }, [shown.length]);
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="multiplets-title">
@@ -38,7 +46,7 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col">
+              <th scope="col" class="unprinted">
                 <span class="hidden">open</span>
               </th>
               {columns.map((column) => (
@@ -70,7 +78,7 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
           <tbody>
             {shown.slice(0, shown.length - Math.max(0, more)).map((row) => (
               <tr key={row.key} class={row.key === open ? "open" : undefined}>
-                <td>
+                <td class="unprinted">
                   <button
                     type="button"
                     class="small"
@@ -97,6 +105,12 @@ export function Multiplets({ rows, columns, view, onView }: MultipletsProps) {
         <button type="button" class="small" onClick={() => setIsWhole(true)}>
           Show {more} more
         </button>
+      )}
+      {more > 0 && <p class="printed">{more} more multiplets are not printed.</p>}
+      {notes.length > 0 && (
+        <p class="notes">
+          <small>{notes.join(" ")}</small>
+        </p>
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 /** One multiplet, opened: its members, their correlations, the classes, and samples. */
 import { useState } from "preact/hooks";
 import type { AnalysisDetails, AnalysisResult, MultipletDetails } from "../../analysis/mod.ts";
-import { decimal } from "../../analysis/table_layout.ts";
+import { numberText } from "../number_words.ts";
 import { classPartsFigure, correlationsFigure, scatterFigure } from "../../figures/mod.ts";
 import type { Row } from "../rows.ts";
 import { Figure } from "./figure.tsx";
@@ -69,8 +69,10 @@ function Details({ result, details, own, row }: DetailsProps) {
               return (
                 <tr key={variable}>
                   <th scope="row">{featureNames[variable]}</th>
-                  <td class="number">{gradient === null ? "" : decimal(gradient)}</td>
-                  <td class="number">{gradient === null ? "" : decimal(row.omega - gradient)}</td>
+                  <td class="number">{gradient === null ? "" : numberText(gradient)}</td>
+                  <td class="number">
+                    {gradient === null ? "" : numberText(row.omega - gradient)}
+                  </td>
                 </tr>
               );
             })}

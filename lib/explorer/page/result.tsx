@@ -9,14 +9,21 @@ import {
   toJson,
   toTable,
 } from "../../analysis/formats.ts";
-import { reasonsOf, rescoredTable } from "../../analysis/rescored_text.ts";
-import { decimal } from "../../analysis/table_layout.ts";
+import {
+  reasonsOf,
+  RESCORED_NUMBERS,
+  rescoredSentences,
+  rescoredTable,
+} from "../../analysis/rescored_text.ts";
+import { countedInText, integerText } from "../../analysis/table_layout.ts";
 import { type AnalysisResult, methodsText } from "../../analysis/mod.ts";
+import { askedVariables, hasOInformation } from "../../analysis/result.ts";
 import { extremesFigure, participationFigure } from "../../figures/mod.ts";
-import { capitalised } from "../../figures/kit/text.ts";
 import { counted } from "../../system/printable.ts";
 import { VERSION } from "../../system/version.ts";
+import { numberText } from "../number_words.ts";
 import { columnsOf, rowsOf } from "../rows.ts";
+import { caveats, sizesWords } from "../summary_words.ts";
 import type { View } from "../view.ts";
 import { Download } from "./download.tsx";
 import { Figure } from "./figure.tsx";
@@ -40,7 +47,9 @@ interface ResultProps {
 
 export function Result({ result, command, isStale, view, onView, onTest }: ResultProps) {
   const { sizes, objective, warnings, details } = result;
-  const isDrawn = sizes.length > 0 && objective === undefined;
+  // Nothing is drawn of pairs without a label alone, whose Ω is 0.
+  const isDrawn = objective === undefined &&
+    sizes.some(({ size }) => hasOInformation(result, size));
   const rows = useMemo(() => rowsOf(result), [result]);
   const columns = useMemo(() => columnsOf(result, rows), [result]);
   // As the command writes it.
@@ -86,7 +95,13 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
       )}
       <OtherEstimator result={result} />
       <Later>
-        <Multiplets rows={rows} columns={columns} view={view} onView={onView} />
+        <Multiplets
+          rows={rows}
+          columns={columns}
+          notes={caveats(result)}
+          view={view}
+          onView={onView}
+        />
       </Later>
       {opened && (
         <Opened
@@ -122,37 +137,44 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
   );
 }
 
-/** The table of the command; long, so that it is made when it is opened. */
+/** The table of the command; long, so that it is made when it is opened, and not printed: tables and figures have it all. */
 function AllNumbers({ result }: { readonly result: AnalysisResult }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details class="unprinted" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>All numbers as text</summary>
       {isOpen && <pre tabIndex={0}>{toTable(result)}</pre>}
     </details>
   );
 }
 
+/** The smallest and the largest number of samples. */
+function rangeText(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const all = countedInText(most, "sample");
+  return least === most ? all : `${integerText(least)} to ${all}`;
+}
+
 /** What was analysed, and how files were read. */
 function Data({ result }: { readonly result: AnalysisResult }) {
-  const { samples, variables, groups, targetEncoding, search, ties, dropped } = result;
+  const { samples, groups, targetEncoding, search, ties, dropped, continuous } = result;
   const { notices = [], details } = result;
   const classes = details?.classes;
   const counts = classes?.map(({ samples }) => samples) ?? [];
   const facts = [
-    `${counted(samples, "sample")} of ${counted(variables, "variable")}` +
-    (groups === undefined ? "" : ` in ${counted(groups, "group")}`),
+    `${countedInText(samples, "sample")} of ${countedInText(askedVariables(result), "variable")}` +
+    (groups === undefined ? "" : ` in ${countedInText(groups, "group")}`),
     targetEncoding === "none"
       ? "Without labels: Ω is that of the variables alone"
       : `Label encoding: ${readableName(targetEncoding)}` +
+        (continuous ? "; the label is a quantity, not a class" : "") +
         (classes === undefined
           ? ""
-          : `; ${counted(classes.length, "class", "classes")} of ${Math.min(...counts)} to ${
-            Math.max(...counts)
-          } samples`),
+          : `; ${countedInText(classes.length, "class", "classes")} of ${rangeText(counts)}`),
     search === "none"
       ? "No search: the multiplets that were given"
       : `Search: ${readableName(search)}`,
+    ...sizesWords(result),
     ...(result.blocks
       ? [`Variables are blocks of ${counted(result.blocks.flat().length, "column")}`]
       : []),
@@ -176,21 +198,28 @@ function OtherEstimator({ result }: { readonly result: AnalysisResult }) {
     redundancy: `${END_NAMES.redundancy} ${symbol}`,
   });
   if (table === undefined) return null;
-  const { legend, titles, rows } = table;
+  const { titles, rows } = table;
+  const { units } = result;
   const namesOf = (multiplet: readonly number[]) =>
     multiplet.map((index) => result.featureNames[index]).join(", ");
   return (
     <section aria-labelledby="estimator-title">
       <h3 id="estimator-title">By the estimator {result.rescoring!.estimator}</h3>
       <p>
-        All other parts of this page are by the Gaussian formulas of the search.{" "}
-        {capitalised(legend.trim().split("\n").slice(1).join("; ").replaceAll(";;", ";"))}
+        The figures and the other tables of this page are by the Gaussian formulas of the search.
+        {" "}
+        {rescoredSentences(result.rescoring!).join(" ")}
       </p>
       <div class="wide high" tabIndex={0} role="region" aria-label="Table of the other estimator">
         <table>
           <thead>
             <tr>
-              {[...titles, "members"].map((title) => <th key={title} scope="col">{title}</th>)}
+              {[...titles, "members"].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                  {RESCORED_NUMBERS.includes(title) ? `, ${units}` : ""}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -198,7 +227,7 @@ function OtherEstimator({ result }: { readonly result: AnalysisResult }) {
               <tr key={`${cells.slice(0, 3)} ${multiplet}`}>
                 {cells.map((cell, at) => (
                   <td key={at} class={typeof cell === "number" ? "number" : undefined}>
-                    {typeof cell === "number" ? decimal(cell) : cell}
+                    {typeof cell === "number" ? numberText(cell) : cell}
                   </td>
                 ))}
                 <td class="names">{namesOf(multiplet)}</td>

@@ -1,11 +1,23 @@
 /** The answer in a few lines: which multiplets, whether that is more than chance, and what it means. */
 import type { ComponentChildren } from "preact";
+import { symbolOf } from "../../analysis/formats.ts";
+import { IGNORED_DEPENDENCE } from "../../analysis/doubts.ts";
 import type { AnalysisResult } from "../../analysis/mod.ts";
-import { decimal } from "../../analysis/table_layout.ts";
 import { VISIBLE } from "../../figures/extremes.ts";
-import { unbroken } from "../../figures/kit/text.ts";
-import type { Row } from "../rows.ts";
-import { chanceWords, testWords } from "../summary_words.ts";
+import { capitalised } from "../../figures/kit/text.ts";
+import { amountText } from "../number_words.ts";
+import { objectiveTerm, type Row } from "../rows.ts";
+import {
+  caveats,
+  chanceWords,
+  extremeWords,
+  isWhole,
+  missingWords,
+  mostExtreme,
+  onlyPairsWords,
+  rescoredWords,
+  unseenWords,
+} from "../summary_words.ts";
 import { Term } from "./term.tsx";
 
 interface SummaryProps {
@@ -16,59 +28,92 @@ interface SummaryProps {
   readonly onTest?: (() => void) | undefined;
 }
 
-/** Of the most extreme rows, the first. */
-function mostExtreme(rows: readonly Row[], kind: "synergy" | "redundancy"): Row | undefined {
-  const sign = kind === "synergy" ? 1 : -1;
-  const own = rows.filter((row) => row.kind === kind && row.rank === 1);
-  return own.toSorted((a, b) => sign * (a.omega - b.omega))[0];
-}
+/** Most given multiplets of which the numbers of another estimator are told. */
+const MOST_GIVEN = 3;
 
 export function Summary({ result, rows, onOpen, onTest }: SummaryProps) {
-  const { units, significance, objective, sizes, targetEncoding } = result;
-  const [low, high] = [mostExtreme(rows, "synergy"), mostExtreme(rows, "redundancy")];
-  if (objective !== undefined) return null;
+  const { units, significance, objective, targetEncoding, continuous } = result;
+  const ends = [mostExtreme(rows, "synergy"), mostExtreme(rows, "redundancy")]
+    .filter((row) => row !== undefined);
+  const [low] = ends;
   const triple = rows.find(({ size, rank, kind }) =>
     size === 3 && rank === 1 && kind === "synergy"
   );
-  const one = (row: Row, words: string) => (
+  const one = (row: Row, words: string, isProven: boolean) => (
     <li key={row.key}>
-      <b>{words}{row.proven ? "" : " that was found"}</b>:{" "}
-      <MultipletLink row={row} onOpen={onOpen} />, {unbroken(`Ω = ${decimal(row.omega)} ${units}`)}
-      {row.irreducible === false ? " (a smaller set has as much)" : ""}
-      {testWords(row, units)}
+      <b>{words}{isProven ? "" : " that was found"}</b>:{" "}
+      <MultipletLink row={row} onOpen={onOpen} />, {symbolOf(result)} ={" "}
+      {amountText(row.objective ?? row.omega, units)}
+      {extremeWords(row, result).map((text) => `; ${text}`)}
     </li>
   );
-  const none = (kind: string, end: string, { omega }: Row) => (
-    <li>
-      No {kind} multiplet was found: {end} is {unbroken(`${decimal(omega)} ${units}`)}.
-    </li>
-  );
+  const end = (row: Row) => {
+    const kind = row.kind === "synergy" ? "synergy" : "redundancy";
+    const isProven = isWhole(rows, kind);
+    if (objective !== undefined) {
+      return one(
+        row,
+        `${kind === "synergy" ? "Smallest" : "Largest"} ${symbolOf(result)}`,
+        isProven,
+      );
+    }
+    const missing = missingWords(row, isProven, units);
+    if (missing === undefined) {
+      return one(row, kind === "synergy" ? "Most synergistic" : "Most redundant", isProven);
+    }
+    return (
+      <li key={row.key}>
+        {missing}
+        {kind === "synergy" ? ` ${unseenWords(result)}` : ""}
+      </li>
+    );
+  };
+  const pairs = onlyPairsWords(result);
+  const ignored = result.warnings.find((warning) => warning.startsWith(IGNORED_DEPENDENCE));
+  const rescored = (ends.length > 0 ? ends : rows.slice(0, MOST_GIVEN)).flatMap((row) => {
+    const words = rescoredWords(row, result);
+    return words === undefined ? [] : [{ row, words }];
+  });
   return (
     <section aria-labelledby="summary-title">
       <h3 id="summary-title">In short</h3>
       <ul>
-        {low && (low.omega <= -VISIBLE
-          ? one(low, "Most synergistic")
-          : none("synergistic", "the smallest Ω", low))}
-        {triple && triple !== low && triple.omega <= -VISIBLE &&
-          one(triple, "Most synergistic triple")}
-        {high && (high.omega >= VISIBLE
-          ? one(high, "Most redundant")
-          : none("redundant", "the largest Ω", high))}
-        {!low && sizes.length > 0 && targetEncoding === "none" && (
-          <li>
-            Only pairs were searched, and Ω of two variables without a label is always 0. Choose
-            sizes from 3 on, or give more samples.
+        {ends.flatMap((row) => [
+          end(row),
+          row === low && triple && triple !== low && objective === undefined &&
+          triple.omega <= -VISIBLE &&
+          one(triple, "Most synergistic triple", triple.proven === true),
+        ])}
+        {pairs && <li>{pairs}</li>}
+        {ignored && <li>{ignored}.</li>}
+        {rescored.map(({ row, words }) => (
+          <li key={row.key}>
+            <b>{capitalised(row.end)}</b> (<MultipletLink row={row} onOpen={onOpen} />): {words}.
           </li>
-        )}
+        ))}
         {low && (
           <li>
             <b>More than chance?</b> {significance === undefined
               ? <NotTested onTest={onTest} />
-              : <Tested words={chanceWords(low, significance.tests, units)} />}
+              : <Tested result={result} ends={ends} />}
           </li>
         )}
-        <Meaning encoding={targetEncoding} />
+        {objective === undefined ? <Meaning /> : (
+          <li>
+            <b>{symbolOf(result)}</b> is the {objective.replaceAll("-", " ")}{" "}
+            <Term name={objectiveTerm(objective)} place="summary" />
+          </li>
+        )}
+        {targetEncoding === "copula" && (
+          <li>
+            {continuous ? "The label is a quantity, and enters by its rank." : (
+              <>
+                The label enters by the number of its class, as if the classes had an order.{" "}
+                <Term name="renumbered" place="summary" />
+              </>
+            )}
+          </li>
+        )}
       </ul>
     </section>
   );
@@ -90,31 +135,27 @@ function NotTested({ onTest }: Pick<SummaryProps, "onTest">): ComponentChildren 
   );
 }
 
-function Tested({ words }: { readonly words: string }) {
+function Tested({ result, ends }: {
+  readonly result: AnalysisResult;
+  readonly ends: readonly Row[];
+}) {
   return (
     <>
-      {words} <Term name="p" place="summary" /> <Term name="interval" place="summary" />
+      <ul>{ends.map((row) => <li key={row.key}>{chanceWords(row, result)}</li>)}</ul>
+      <small>{caveats(result).join(" ")}</small> <Term name="p" place="summary" />{" "}
+      <Term name="interval" place="summary" />
     </>
   );
 }
 
-function Meaning({ encoding }: { readonly encoding: string }) {
+function Meaning() {
   return (
-    <>
-      <li>
-        <b>Ω below 0</b>{" "}
-        is synergy: together, the members have information that smaller sets of them do not have.
-        {" "}
-        <b>Ω above 0</b> is redundancy: they repeat the same information.{" "}
-        <Term name="omega" place="summary" /> <Term name="multiplet" place="summary" />
-      </li>
-      {encoding === "copula" && (
-        <li>
-          The label enters by the number of its class, as if the classes had an order.{" "}
-          <Term name="renumbered" place="summary" />
-        </li>
-      )}
-    </>
+    <li>
+      <b>Ω below 0</b>{" "}
+      is synergy: together, the members have information that smaller sets of them do not have.{" "}
+      <b>Ω above 0</b> is redundancy: they repeat the same information.{" "}
+      <Term name="omega" place="summary" /> <Term name="multiplet" place="summary" />
+    </li>
   );
 }
 

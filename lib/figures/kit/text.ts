@@ -151,6 +151,10 @@ const plainText = (markup: string): string =>
 
 export { decimal };
 
+/** The number of decimals with which amounts up to this one keep digits: 2, of small ones up to 4. */
+export const decimalsFor = (largest: number): number =>
+  largest >= 0.05 ? 2 : largest >= 0.005 ? 3 : 4;
+
 const NO_BREAK = "\u00a0";
 
 /** A share 0..1 in per cent with one decimal: 0.9612 → "96.1 %". */
