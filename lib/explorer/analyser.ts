@@ -2,8 +2,9 @@
 import { serveTasks } from "../system/workers/pool.ts";
 import { answer } from "../request/answer.ts";
 import { requestOf, type RequestTexts } from "../request/request.ts";
-import type { AnalysisCost } from "../analysis/mod.ts";
+import { analyse, type AnalysisCost } from "../analysis/mod.ts";
 import { droppedFiles } from "./dropped_files.ts";
+import { packed } from "./packed.ts";
 
 /** What a page asks for. */
 export interface AnalyserJob {
@@ -18,10 +19,20 @@ export type AnalyserProgress =
   /** How files were read, before an error. */
   | { readonly notices: readonly string[] };
 
+/** A few samples, whose analysis makes the browser compile the programs before they are needed. */
+const TRIFLE = {
+  samples: 64,
+  variables: 4,
+  values: Float64Array.from({ length: 4 * 64 }, (_, at) => (at * 7919) % 251),
+};
+
 serveTasks({
-  analyse: ({ texts, files }: AnalyserJob, tell: (progress: unknown) => void) => {
+  prepare: async () => {
+    await analyse(TRIFLE, undefined, { details: {} });
+  },
+  analyse: async ({ texts, files }: AnalyserJob, tell: (progress: unknown) => void) => {
     const report = (progress: AnalyserProgress) => tell(progress);
-    return answer(requestOf(texts), droppedFiles(files), {
+    const result = await answer(requestOf(texts), droppedFiles(files), {
       workers: "cores",
       details: {},
       // The page ends this worker to cancel.
@@ -30,5 +41,6 @@ serveTasks({
       onProgress: (share) => report({ share }),
       onNotices: (notices) => report({ notices }),
     });
+    return packed(result);
   },
 });

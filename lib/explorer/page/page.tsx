@@ -6,6 +6,7 @@ import type { RequestTexts } from "../../request/request.ts";
 import { WorkerPool } from "../../system/workers/mod.ts";
 import type { AnalyserJob, AnalyserProgress } from "../analyser.ts";
 import { EMBEDDED, embedded, type EmbeddedFile, type Report } from "../embedded.ts";
+import { type PackedResult, unpacked } from "../packed.ts";
 import { addressOfView, type View, viewOf } from "../view.ts";
 import { addressOf, commandOf, fieldsIn, textsOf } from "./fields.ts";
 import { Files } from "./files.tsx";
@@ -52,17 +53,31 @@ interface Failure {
   readonly notices: readonly string[];
 }
 
+/** A worker that waits for an analysis. */
+let waiting: WorkerPool | undefined;
+
+/** Starts a worker for the next analysis while the reader chooses options. */
+function prepare(): void {
+  if (waiting !== undefined) return;
+  waiting = new WorkerPool(new URL("../analyser.ts", import.meta.url), { size: 1 });
+  // If it cannot start, the analysis says so.
+  waiting.run("prepare", null).catch(() => {});
+}
+
 /** An analysis in a worker of its own, which ends with it. */
 async function analysed(
   job: AnalyserJob,
   signal: AbortSignal,
   onProgress: (progress: AnalyserProgress) => void,
 ): Promise<AnalysisResult> {
-  using pool = new WorkerPool(new URL("../analyser.ts", import.meta.url), { size: 1 });
-  return await pool.run<AnalysisResult>("analyse", job, {
+  prepare();
+  using pool = waiting!;
+  waiting = undefined;
+  const found = await pool.run<PackedResult>("analyse", job, {
     signal,
     onProgress: (progress) => onProgress(progress as AnalyserProgress),
   });
+  return unpacked(found);
 }
 
 /** Names of files that are labels. */
@@ -162,6 +177,7 @@ function Page({ report, demonstration }: PageProps) {
       <Files
         files={files}
         onFiles={(next) => {
+          prepare();
           setFiles(next);
           setTexts(withRoles(texts, next));
         }}
