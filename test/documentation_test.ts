@@ -53,6 +53,7 @@ const SHOWN_ELSEWHERE = [
   "./wide",
   "./trust",
   "./maps",
+  "./readings",
 ];
 
 /** Errors and functions that no short example can bring about. */

@@ -22,11 +22,15 @@ const names = (only: string | undefined, preset: string) => {
 Deno.test("without --only the paper; all are those that have the preset, the others are named", () => {
   deepEqual(names(undefined, "embedded"), { parts: ["paper"], leftOut: "" });
   deepEqual(names("wide", "fashion"), { parts: ["wide"], leftOut: "" });
-  deepEqual(names("all", "embedded"), { parts: ["paper", "wide", "trust", "maps"], leftOut: "" });
+  deepEqual(names("all", "embedded"), {
+    parts: ["paper", "wide", "trust", "maps", "readings"],
+    leftOut: "",
+  });
   deepEqual(names("all", "fashion"), {
     parts: ["wide"],
     leftOut: "Left out, without a preset fashion: paper (its presets: smoke, embedded, paper); " +
-      "trust (its presets: smoke, embedded); maps (its presets: smoke, embedded, cifar)\n",
+      "trust (its presets: smoke, embedded); maps (its presets: smoke, embedded, cifar); " +
+      "readings (its presets: smoke, embedded)\n",
   });
   deepEqual(names("all", "paper").parts, ["paper"]);
   throws(() => names("all", "large"), (error: unknown) => {
@@ -35,7 +39,7 @@ Deno.test("without --only the paper; all are those that have the preset, the oth
   });
   throws(
     () => names("layers", "smoke"),
-    /--only takes paper, wide, trust, maps, all, got "layers"/,
+    /--only takes paper, wide, trust, maps, readings, all, got "layers"/,
   );
 });
 

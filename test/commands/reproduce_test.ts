@@ -7,15 +7,15 @@ import { runCaptured } from "./captured.ts";
 const refused: [string[], RegExp][] = [
   [
     ["--only", "nonsense"],
-    /^--only takes paper, wide, trust, maps, all, training, layers, subnetworks, got "nonsense"$/,
+    /^--only takes paper, wide, trust, maps, readings, all, training, layers, subnetworks, got "nonsense"$/,
   ],
   [
     ["--only", "toString"],
-    /^--only takes paper, wide, trust, maps, all, training, layers, subnetworks, got "toString"$/,
+    /^--only takes paper, wide, trust, maps, readings, all, training, layers, subnetworks, got "toString"$/,
   ],
   [
     ["--only", ""],
-    /^--only takes paper, wide, trust, maps, all, training, layers, subnetworks, got ""$/,
+    /^--only takes paper, wide, trust, maps, readings, all, training, layers, subnetworks, got ""$/,
   ],
   [["--workers", "none"], /workers is an integer from 1 to 1024, got "none"$/],
   [["--only", "subnetworks", "--set", "draws=0"], /randomSubsets/],

@@ -155,11 +155,11 @@ const calls: [args: string[], message: RegExp][] = [
   [["step", "none.json"], /^Cannot run the step file none\.json: No such file/],
   [
     ["plan"],
-    /^plan takes training, layers, subnetworks, subnetworks-validation, wide-layers, wide-subnetworks, trust, map-layers, map-subnetworks, got ""$/,
+    /^plan takes training, layers, subnetworks, subnetworks-validation, wide-layers, wide-subnetworks, trust, map-layers, map-subnetworks, readings, all-readings, got ""$/,
   ],
   [
     ["plan", "layer"],
-    /^plan takes training, layers, subnetworks, subnetworks-validation, wide-layers, wide-subnetworks, trust, map-layers, map-subnetworks, got "layer"$/,
+    /^plan takes training, layers, subnetworks, subnetworks-validation, wide-layers, wide-subnetworks, trust, map-layers, map-subnetworks, readings, all-readings, got "layer"$/,
   ],
   [["plan", "toString"], /^plan takes training, .* got "toString"$/],
   [["plan", "layers", "training"], /^plan takes .* got "layers training"$/],

@@ -28,7 +28,9 @@ export function withCheckout(test: (checkout: Checkout) => Promise<void>): Promi
     for (const name of ["deno.json", "deno.lock"]) {
       await Deno.copyFile(join(ROOT, name), join(root, name));
     }
-    for (const name of ["lib", "test"]) await Deno.symlink(join(ROOT, name), join(root, name));
+    for (const name of ["lib", "sweeps", "test"]) {
+      await Deno.symlink(join(ROOT, name), join(root, name));
+    }
     await Deno.mkdir(join(root, "data"));
     await test({
       root,
