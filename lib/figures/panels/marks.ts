@@ -101,20 +101,27 @@ function joined(
   };
 }
 
-/** A render option of rectangles with a channel for `fill`, and these attributes. */
-export function joinedRectangles(style: Readonly<Record<string, string>>): Plot.RenderFunction {
-  return joined(({ x1, x2, y1, y2 }, at) => {
+/** A render option of rectangles with a channel for `fill`. */
+export const JOINED_RECTANGLES: Plot.RenderFunction = joined(
+  ({ x1, x2, y1, y2 }, at) => {
     // With fewer digits, there is less to write and to read.
     const [left, right, top, bottom] = [x1, x2, y1, y2].map((all) => roundTo(Number(all![at]), 1));
     return `M${left},${top}H${right}V${bottom}H${left}Z`;
-  }, style);
-}
+  },
+  { stroke: PALETTE.background, "stroke-width": "0.5" },
+);
 
-/** A render option of rectangles with a channel for `fill` and gaps between them. */
-export const JOINED_RECTANGLES: Plot.RenderFunction = joinedRectangles({
-  stroke: PALETTE.background,
-  "stroke-width": "0.5",
-});
+/** A render option of vertical rules with a channel for `fill`, of this width and opacity. */
+export function joinedRules(width: number, opacity: number): Plot.RenderFunction {
+  return joined(
+    ({ x1, x2, y1, y2 }, at) => {
+      const middle = (Number(x1![at]) + Number(x2![at])) / 2;
+      return `M${roundTo(middle, 2)},${roundTo(Number(y1![at]), 1)}V${roundTo(Number(y2![at]), 1)}`;
+    },
+    { fill: "none", "stroke-width": String(roundTo(width, 2)), "stroke-opacity": String(opacity) },
+    "stroke",
+  );
+}
 
 /** A render option of dots with a channel for `fill`, of this radius. */
 export function joinedDots(radius: number, opacity: number): Plot.RenderFunction {

@@ -2,10 +2,11 @@
 import * as Plot from "@observablehq/plot";
 import { type DataFigure, dataFigure, PlotError } from "../../figures/kit/figure.ts";
 import { areaSample, dotSample, lineSample } from "../../figures/kit/legend.ts";
-import { type Drawing, stacked } from "../../figures/kit/svg.ts";
+import { colourPng, pixelImage } from "../../figures/kit/images.ts";
+import { type Drawing, stacked, textElement } from "../../figures/kit/svg.ts";
 import { decimal, percent, plural, threshold } from "../../figures/kit/text.ts";
-import { PALETTE, SIZE } from "../../figures/kit/theme.ts";
-import { joinedDots, joinedRectangles } from "../../figures/panels/marks.ts";
+import { PALETTE, type Rgb, SIZE, tintChannels } from "../../figures/kit/theme.ts";
+import { joinedDots, joinedRules } from "../../figures/panels/marks.ts";
 import { AXIS_MARGINS, panelWidth, plotPanel, valueAxis } from "../../figures/panels/panels.ts";
 import { amountAxis } from "../../figures/panels/ticks.ts";
 import { rangeText } from "../../statistics/words.ts";
@@ -146,11 +147,41 @@ export function specificationCurve(
 
 const shareText = ({ choice, share }: ChoiceEffect) => `${choice} ${percent(share)}`;
 
-/** Space left of both panels. */
+/** Space left of both panels, and their width. */
 const MARGIN = 172;
+const PANEL = panelWidth(1, MARGIN);
+
+/** Free space above and below a bar, the baseline of words in a row, and their size. */
+const ROW_PAD = 2;
+const BASE = 11;
+const WORDS_SIZE = SIZE.tick - 2;
+
+/** Colours of pixels. */
+const CHANNELS: Readonly<Record<Outcome | "none", Rgb>> = {
+  established: tintChannels(COLOURS.established, 1),
+  opposed: tintChannels(COLOURS.opposed, 1),
+  open: tintChannels(COLOURS.open, 1),
+  none: tintChannels(COLOURS.none, 1),
+};
+const NONE: Rgb = tintChannels(PALETTE.ink, 0);
+
+/** Readings that have a pixel each; of more, each pixel is the mean colour of several. */
+const MOST_PIXELS = Math.floor(PANEL);
+
+function averaged(colours: readonly Rgb[]): Uint8Array {
+  const width = Math.min(colours.length, MOST_PIXELS);
+  return Uint8Array.from({ length: 3 * width }, (_, at) => {
+    const [pixel, channel] = [Math.floor(at / 3), at % 3];
+    const own = colours.slice(
+      Math.floor(pixel * colours.length / width),
+      Math.floor((pixel + 1) * colours.length / width),
+    );
+    return Math.round(own.reduce((sum, colour) => sum + colour[channel]!, 0) / own.length);
+  });
+}
 
 const FRAME = {
-  width: MARGIN + panelWidth(1, MARGIN) + AXIS_MARGINS.marginRight,
+  width: MARGIN + PANEL + AXIS_MARGINS.marginRight,
   marginLeft: MARGIN,
   marginRight: AXIS_MARGINS.marginRight,
 } as const;
@@ -189,7 +220,7 @@ function curve(
         y1: "low",
         y2: "high",
         fill: "colour",
-        render: joinedRectangles({ "fill-opacity": "0.3" }),
+        render: joinedRules(PANEL / sorted.length, 0.3),
       }),
       Plot.ruleY(references, { stroke: PALETTE.ink, strokeDasharray: "2,3" }),
       Plot.dot(rows, {
@@ -219,40 +250,26 @@ function matrix(sorted: readonly Specification[], effects: readonly ChoiceEffect
       return { effect, level, y };
     });
   });
-  const marks = rows.flatMap(({ effect, level, y }) =>
-    sorted.flatMap((one, at) =>
-      levelOf(one, effect) === level ? [{ at, y, colour: COLOURS[outcomeOf(one)] }] : []
-    )
-  );
-  const words = { x: -HALF, fontSize: SIZE.tick - 2, dx: -6 } as const;
-  const middle = ({ y }: { readonly y: number }) => y + ROW_HEIGHT / 2;
-  return plotPanel({
-    ...FRAME,
-    height: top + 4,
-    marginTop: 2,
-    marginBottom: 2,
-    x: { domain: [-HALF, sorted.length - HALF], axis: null },
-    y: { domain: [top, 0], axis: null },
-    marks: [
-      Plot.rect(marks, {
-        x1: ({ at }) => at - HALF,
-        x2: ({ at }) => at + HALF,
-        y1: ({ y }) => y + 2,
-        y2: ({ y }) => y + ROW_HEIGHT - 2,
-        fill: "colour",
-        render: joinedRectangles({}),
-      }),
-      Plot.text(rows, { ...words, textAnchor: "end", y: middle, text: "level" }),
-      Plot.text(names, {
-        ...words,
-        textAnchor: "start",
-        dx: -MARGIN,
-        y: middle,
-        text: "name",
-        fill: PALETTE.muted,
-      }),
-    ],
+  const place = { x: MARGIN, width: PANEL, height: ROW_HEIGHT - 2 * ROW_PAD } as const;
+  const texts = [
+    ...names.map(({ name, y }) =>
+      textElement(name, { x: 0, y: y + BASE, "font-size": WORDS_SIZE, fill: PALETTE.muted })
+    ),
+    ...rows.map(({ level, y }) =>
+      textElement(level, {
+        ...{ x: MARGIN - 6, y: y + BASE, "text-anchor": "end" },
+        ...{ "font-size": WORDS_SIZE, fill: PALETTE.ink },
+      })
+    ),
+  ];
+  const bars = rows.map(({ effect, level, y }) => {
+    const colours = sorted.map((one) =>
+      levelOf(one, effect) === level ? CHANNELS[outcomeOf(one)] : NONE
+    );
+    const png = colourPng(averaged(colours), Math.min(sorted.length, MOST_PIXELS));
+    return pixelImage(png, { ...place, y: y + ROW_PAD });
   });
+  return { svg: [...bars, ...texts].join(""), height: top };
 }
 
 const levelOf = (one: Specification, { choice, kind }: ChoiceEffect) =>
