@@ -5,11 +5,14 @@ import { inflateSync } from "node:zlib";
 
 /** A PNG taken apart. */
 export interface Png {
-  /** Bytes of the pixels, row by row. */
+  /** Bytes of the pixels, row by row; three a pixel where the image is in colours without a palette. */
   readonly rows: readonly (readonly number[])[];
   /** Colours as `#rrggbb`; empty for a grey image. */
   readonly palette: readonly string[];
 }
+
+/** Kind of an image with three bytes a pixel: red, green, blue. */
+const COLOUR = 2;
 
 /** Decodes a `data:` URI. */
 export function readPng(uri: string): Png {
@@ -22,11 +25,12 @@ export function readPng(uri: string): Png {
     at += length + 12;
   }
   const bytes = inflateSync(chunks.get("IDAT")!);
-  equal(bytes.length, height * (width + 1));
+  const length = (png[25] === COLOUR ? 3 : 1) * width;
+  equal(bytes.length, height * (length + 1));
   const rows = Array.from({ length: height }, (_, y) => {
-    const at = y * (width + 1);
+    const at = y * (length + 1);
     equal(bytes[at], 0, "filter type");
-    return [...bytes.subarray(at + 1, at + 1 + width)];
+    return [...bytes.subarray(at + 1, at + 1 + length)];
   });
   const colours = [...chunks.get("PLTE") ?? []];
   const palette = Array.from(

@@ -2,6 +2,7 @@
 import {
   deepStrictEqual as deepEqual,
   match,
+  ok,
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
@@ -9,6 +10,8 @@ import { PlotError } from "../../lib/figures/kit/figure.ts";
 import { specificationsOf } from "../../lib/sweeps/effects.ts";
 import { curveTitle, specificationCurve } from "../../lib/sweeps/figures/specification_curve.ts";
 import { verdictSharesFigure } from "../../lib/sweeps/figures/verdict_shares.ts";
+import { readPng } from "../figures/png_pixels.ts";
+import { attributesOf } from "../figures/svg_checks.ts";
 import { testFigures } from "../figures/figure_checks.ts";
 import { type Invented, outcomes } from "./invented.ts";
 
@@ -78,4 +81,31 @@ Deno.test("CSV: a row for each reading in ascending order, with its choices", ()
 Deno.test("nothing to draw is an error", () => {
   throws(() => specificationCurve([], SUBJECT), PlotError);
   throws(() => verdictSharesFigure([]), PlotError);
+});
+
+Deno.test("bars have the colour of what a reading says where it has the level; of many readings the mean", () => {
+  const bars = (svg: string) => attributesOf(svg, "href").map((href) => readPng(href).rows[0]!);
+  const [first, second] = bars(specificationCurve(OWN, SUBJECT).svg);
+  const white = "255,255,255";
+  const at = (pixels: readonly number[], column: number) =>
+    pixels.slice(3 * column, 3 * column + 3).join();
+  const sorted = OWN.toSorted((a, b) => a.estimate.mean - b.estimate.mean);
+  for (const [column, { levels, outcome }] of sorted.entries()) {
+    const [has, lacks] = levels["initialisation"] === "default"
+      ? [first!, second!]
+      : [second!, first!];
+    equal(at(lacks, column), white);
+    const colour = { established: "1,102,94", opposed: "140,81,10", open: "87,96,106" }[outcome!];
+    equal(at(has, column), colour);
+  }
+  const many = outcomes(
+    Array.from({ length: 1200 }, (_, run): Invented => ({
+      levels: { a: run % 2 === 0 ? "even" : "odd" },
+      values: [run],
+      outcome: "open",
+    })),
+  );
+  const [even] = bars(specificationCurve(specificationsOf(many, "claim", () => true), SUBJECT).svg);
+  const [low, high] = [Math.min(...even!), Math.max(...even!)];
+  ok(even!.length < 3 * 400 && low > 87 && high < 255, `${even!.length} ${low} ${high}`);
 });
