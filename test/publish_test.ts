@@ -112,7 +112,11 @@ Deno.test(
       "deno.json",
       "docs",
       "lib",
+      "sweeps",
     ]);
+    // The library has two sweeps as presets.
+    const sweeps = [...files].filter((file) => file.startsWith("sweeps/"));
+    deepEqual(sweeps.sort(), ["sweeps/readings-smoke.json", "sweeps/readings.json"]);
     // The pages of `deno task docs` lie below docs/, too.
     const guides = [...files].filter((file) => file.startsWith("docs/"));
     deepEqual(guides.filter((file) => !/^docs\/\w+\.md$/.test(file)), []);

@@ -48,7 +48,7 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
 
 const [README, GUIDE, WIDE_GUIDE] = ["README.md", "docs/verdicts.md", "docs/wide.md"];
 
-const READINGS_GUIDE = "docs/all-readings.md";
+const READINGS_GUIDE = "docs/choices.md";
 
 /** Throws an Error for a file without marks: a check before hours of work. */
 export async function requireVerdictMarks(
@@ -66,7 +66,7 @@ export const requireWideMarks = (root: string): Promise<void> =>
 export const requireReadingsMarks = (root: string): Promise<void> =>
   requireVerdictMarks(root, [READINGS_GUIDE]);
 
-/** Writes what all readings say between the marks of `docs/all-readings.md`. */
+/** Writes what all readings say between the marks of `docs/choices.md`. */
 export async function writeReadingsGuide(
   root: string,
   config: Parameters<typeof runText>[0],

@@ -11,8 +11,7 @@ import { Runner, runStages, stage, type Stages } from "../../lib/studies/mod.ts"
 import { groupsOf } from "../../lib/sweeps/groups.ts";
 import { inStep } from "../../lib/sweeps/in_step.ts";
 import { sweepOutcomes } from "../../lib/sweeps/outcomes.ts";
-import { type MissingResult, planSweep } from "../../lib/sweeps/plan.ts";
-import { runSweep } from "../../lib/sweeps/run.ts";
+import { type MissingResult, planSweep, runSweep } from "../../lib/sweeps/plan.ts";
 import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
