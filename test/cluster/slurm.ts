@@ -13,8 +13,29 @@ export async function whyNoSlurm(): Promise<string | undefined> {
     const { success } = await output("sh", ["-c", `command -v ${program}`]);
     if (!success) return `it needs ${program}: apt-get install slurm-wlm munge`;
   }
-  const isThere = await Deno.lstat(CONFIGURATION).then(() => true, () => false);
-  return isThere ? `${CONFIGURATION} is there already, of another cluster` : undefined;
+  const found = await Deno.readTextFile(CONFIGURATION).catch(() => undefined);
+  return found === undefined || isOurs(found)
+    ? undefined
+    : `${CONFIGURATION} is there already, of another cluster`;
+}
+
+/** The name of the cluster of these tests. */
+const CLUSTER = "ClusterName=multiplet-test";
+
+const isOurs = (configuration: string) => configuration.startsWith(`${CLUSTER}\n`);
+
+/** Ends the daemons of a test that was killed, and removes what it left. */
+async function removeLeftovers(): Promise<void> {
+  const found = await Deno.readTextFile(CONFIGURATION).catch(() => "");
+  const [, folder] = /^StateSaveLocation=(.*)\/state$/m.exec(found) ?? [];
+  if (!isOurs(found) || folder === undefined) return;
+  const pids = ["slurmctld.pid", ...Slurm.NODES.map((node) => `slurmd-${node}.pid`), "munge/pid"];
+  for (const name of pids) {
+    const pid = await Deno.readTextFile(join(folder, name)).catch(() => "");
+    if (/^\d+\s*$/.test(pid)) await output("kill", ["-KILL", pid.trim()]);
+  }
+  await Deno.remove(CONFIGURATION);
+  await Deno.remove(folder, { recursive: true }).catch(() => {});
 }
 
 async function output(command: string, args: readonly string[]) {
@@ -45,6 +66,7 @@ export class Slurm implements AsyncDisposable {
 
   /** Starts all daemons, and waits until both nodes are idle. */
   static async start(): Promise<Slurm> {
+    await removeLeftovers();
     const slurm = new Slurm(await Deno.makeTempDir());
     try {
       await slurm.#begin();
@@ -89,7 +111,7 @@ export class Slurm implements AsyncDisposable {
     const host = Deno.hostname();
     const folder = this.#folder;
     return [
-      "ClusterName=multiplet",
+      CLUSTER,
       `SlurmctldHost=${host}(127.0.0.1)`,
       ...["SlurmUser=root", "SlurmdUser=root", "SlurmctldPort=26817"],
       ...["AuthType=auth/munge", `AuthInfo=socket=${folder}/munge/socket`],
