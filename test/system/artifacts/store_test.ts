@@ -3,6 +3,7 @@ import {
   ok,
   rejects,
   strictEqual as equal,
+  throws,
 } from "node:assert/strict";
 import { join } from "node:path";
 import { manifestBytes } from "../../../lib/system/artifacts/json.ts";
@@ -137,6 +138,32 @@ for (const [what, reason, spoil] of damage) {
       }),
   );
 }
+
+Deno.test(
+  "keys are the names in the folder of a kind; a note has seconds and bytes without reading results",
+  permitted,
+  () =>
+    withStore(async (store, damages) => {
+      deepEqual([...store.keys("network")], []);
+      equal(store.note("network", store.key(id)), undefined);
+      await store.write(id, files, { seconds: 3 });
+      const other = { ...id, inputs: { seed: 2 } };
+      await store.write(other, files, null);
+      deepEqual([...store.keys("network")].sort(), [store.key(id), store.key(other)].sort());
+      deepEqual([...store.keys("search")], []);
+      const { seconds, bytes } = store.note("network", store.key(id))!;
+      const listing = await Deno.stat(join(store.folder(id), "artifact.json"));
+      deepEqual([seconds, bytes], [3, 3 + 2 + listing.size]);
+      deepEqual(Object.keys(store.note("network", store.key(other))!), ["bytes"]);
+      await Deno.writeTextFile(join(store.folder(id), "artifact.json"), "{");
+      equal(store.note("network", store.key(id)), undefined);
+      deepEqual(damages, []);
+      throws(() => store.keys("../network"), ArtifactError);
+      throws(() => store.note("..", "network"), ArtifactError);
+      await Deno.writeTextFile(join(store.root, "file"), "");
+      deepEqual([...store.keys("file")], []);
+    }),
+);
 
 Deno.test("a changed sidecar is no damage", permitted, () =>
   withStore(async (store, damages) => {
