@@ -175,7 +175,9 @@ function testSentences(
       : []),
   ];
   const byDiscovery = [
-    ...(tests.includes("target") ? ["two-sided p-values of the label's part Δ"] : []),
+    ...(tests.includes("target")
+      ? ["two-sided p-values of the label's part Δ = Ω(X, y) − Ω(X)"]
+      : []),
     ...(tests.includes("max") && multiplets.length > 0 ? ["those of given multiplets"] : []),
   ];
   return [

@@ -143,6 +143,18 @@ export function askedVariables(
   return blocks?.length ?? variables - dropped.filter(({ reason }) => reason === "unused").length;
 }
 
+/** The number of variables that were analysed: those of the question without those that cannot be. */
+export function analysedVariables(
+  result: Pick<AnalysisResult, "variables" | "blocks" | "components" | "dropped">,
+): number {
+  const { blocks, components, dropped } = result;
+  // What is left out of blocks and components is a column, not a variable.
+  const left = blocks ?? components
+    ? 0
+    : dropped.filter(({ reason }) => reason !== "unused").length;
+  return askedVariables(result) - left;
+}
+
 /** Whether multiplets of a size can have another Ω than 0: without a target, a pair has none. */
 export function hasOInformation(
   { targetEncoding }: Pick<AnalysisResult, "targetEncoding">,

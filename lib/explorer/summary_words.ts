@@ -1,7 +1,7 @@
 /** What a result says in sentences: its extremes, what the tests say of them, and what the numbers do not say. */
 import { symbolOf } from "../analysis/formats.ts";
 import type { AnalysisDetails, AnalysisResult } from "../analysis/mod.ts";
-import { askedVariables, hasOInformation } from "../analysis/result.ts";
+import { analysedVariables, askedVariables, hasOInformation } from "../analysis/result.ts";
 import { SIGNIFICANT } from "../analysis/significance/tests.ts";
 import { countedInText } from "../analysis/table_layout.ts";
 import { VISIBLE } from "../figures/extremes.ts";
@@ -123,11 +123,21 @@ export function testWords(
   ];
 }
 
-/** Whether the label makes a multiplet more extreme: its part Δ has the sign of the end, and differs from chance. */
-function labelAdds(row: Row): boolean {
+/** Whether Δ differs from that with permuted labels, and is of this sign: 1 for more extreme, −1 for less. */
+function movesBy(row: Row, direction: 1 | -1): boolean {
   const { contributionP, target } = row;
   return contributionP !== undefined && contributionP <= SIGNIFICANT &&
-    endOf(row).sign * target > 0;
+    direction * endOf(row).sign * target > 0;
+}
+
+/**
+ * Whether the label makes a multiplet more extreme. Permuted labels depend on no member: a small p can come from one member
+ * that the label depends on, whatever Ω is. So Ω itself has to differ from 0 too, in other samples where that was tested.
+ */
+function labelAdds(row: Row): boolean {
+  const { omega, interval } = row;
+  return movesBy(row, 1) && endOf(row).sign * omega >= VISIBLE &&
+    (interval === undefined || !includesZero(interval));
 }
 
 /** Above this p of an extreme alone, nearly all searches with permuted labels find a more extreme value. */
@@ -141,12 +151,12 @@ export function pairWords(row: Row): string | undefined {
   if (targetP > SIGNIFICANT) {
     return !isRelated
       ? "no dependence is shown"
-      : targetAlone > OPPOSITE
-      ? "the variables depend on each other, and the label adds nothing to this"
+      : targetAlone > OPPOSITE && movesBy(row, -1)
+      ? "the variables depend on each other, and the label makes this less extreme"
       : "the variables depend on each other, and it is not shown that the label adds to this";
   }
   if (labelAdds(row)) return "the label adds to what the variables have by themselves";
-  return "the label changes the extreme of this size, but it is not shown that it adds to this multiplet";
+  return "something depends on the label, but it is not shown that the label adds to this multiplet";
 }
 
 /** What the tests that were made say of an end. */
@@ -217,15 +227,25 @@ function labelWords(row: Row, units: string): string[] {
     (targetP <= SIGNIFICANT
       ? `Searches with permuted labels find less extreme values (${p})`
       : targetAlone > OPPOSITE
-      ? `The label makes it less extreme than searches with permuted labels find (${p})`
+      ? movesBy(row, -1)
+        ? `The label makes it less extreme than searches with permuted labels find (${p})`
+        : `Searches with permuted labels find more extreme values (${p})`
       : `It could not be told from searches with permuted labels (${p})`) +
-    part + (targetP <= SIGNIFICANT && labelAdds(row) ? ": the label adds to it" : ""),
+    part +
+    (targetP > SIGNIFICANT || contributionP === undefined
+      ? ""
+      : labelAdds(row)
+      ? ": the label adds to it"
+      : "; that the label adds to it is not shown"),
   ];
 }
 
 /** What a p-value or an interval of this result does not say, a sentence each. */
 export function caveats(
-  { significance, targetEncoding }: Pick<AnalysisResult, "significance" | "targetEncoding">,
+  { significance, targetEncoding, objective }: Pick<
+    AnalysisResult,
+    "significance" | "targetEncoding" | "objective"
+  >,
 ): string[] {
   if (significance === undefined) return [];
   const { tests, draws } = significance;
@@ -242,14 +262,18 @@ export function caveats(
       : []),
     ...(tests.includes("target") && targetEncoding !== "none" && draws !== undefined
       ? [
+        "A small p of permuted labels or of Δ can come from one member that the label depends on. " +
         "The p of Δ does not know that a search chose the multiplet. It is two-sided, adjusted by the false discovery " +
         `rate, and never below ${pValueText(2 / (1 + draws))}.`,
       ]
       : []),
     ...(tests.includes("split")
       ? [
-        "An interval is of one row by itself. Where it includes 0, other samples do not confirm the sign of Ω, even if " +
-        "p is small.",
+        "An interval is of one row by itself." + (objective === undefined
+          ? ` Where it includes 0, other samples do not confirm the sign of Ω${
+            isPermuted ? ", even if p is small" : ""
+          }.`
+          : ""),
       ]
       : []),
   ];
@@ -289,15 +313,11 @@ export function onlyPairsWords(result: AnalysisResult): string | undefined {
 
 /** Which sizes were searched, and why others were not. */
 export function sizesWords(result: AnalysisResult): string[] {
-  const { sizes, objective, blocks, components, dropped } = result;
+  const { sizes, objective } = result;
   if (sizes.length === 0) return [];
   const own = sizes.map(({ size }) => size);
   const hasPairs = own.includes(2) && objective === undefined && !hasOInformation(result, 2);
-  // What is left out of blocks and components is a column, not a variable.
-  const left = blocks ?? components
-    ? 0
-    : dropped.filter(({ reason }) => reason !== "unused").length;
-  const possible = askedVariables(result) - left - 1;
+  const possible = analysedVariables(result) - 1;
   return [
     `Sizes searched: ${sizesInWords(own)}` +
     (hasPairs ? "; pairs are not in the table, because without a label their Ω is always 0" : "") +

@@ -55,8 +55,8 @@ export const TERMS = {
   renumbered: {
     title: "Other class numbers",
     text:
-      "The label enters by the number of its class, as if the classes had an order. These are the smallest and the largest Ω with 20 " +
-      "random orders. If they are far from Ω, it depends on the order: choose the label encoding one-hot if the order means nothing.",
+      "The label enters by the number of its class, as if the classes had an order. These are the smallest and the largest value with 20 " +
+      "random orders. If they are far from each other, the value depends on the order: choose the label encoding one-hot if the order means nothing.",
   },
   split: {
     title: "In two halves",
@@ -89,7 +89,7 @@ export const TERMS = {
       "depends on any. A small p says that something depends on something, no more; with thousands of samples, it is nearly always " +
       "small. A smallest Ω above 0, or a largest below 0, never has a small one. Both are never below 1 / (1 + permutations). p of Δ: " +
       "whether the label's part Δ of this multiplet differs from that with permuted labels. It does not know that a search chose the " +
-      "multiplet. It is two-sided, adjusted by the false discovery rate, and never below 2 / (1 + permutations). A p of 0.05 or less is " +
+      "multiplet, and can be small because the label depends on one member alone. It is two-sided, adjusted by the false discovery rate, and never below 2 / (1 + permutations). A p of 0.05 or less is " +
       "often called significant.",
   },
   proven: {

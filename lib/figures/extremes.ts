@@ -1,7 +1,12 @@
 /** The figure of an analysis: how synergistic and how redundant multiplets of each size can be, and by chance. */
 import * as Plot from "@observablehq/plot";
 import { readableName } from "../analysis/formats.ts";
-import { type AnalysisResult, askedVariables, ranked } from "../analysis/result.ts";
+import {
+  analysedVariables,
+  type AnalysisResult,
+  askedVariables,
+  ranked,
+} from "../analysis/result.ts";
 import type { Significance } from "../analysis/significance/significance.ts";
 import { SIGNIFICANT } from "../analysis/significance/tests.ts";
 import { decimal } from "../statistics/words.ts";
@@ -145,12 +150,18 @@ export function extremesFinding(result: AnalysisResult): Finding {
   const verdict = verdictOf(rows, best);
   return {
     statement: isDenied(rows)
-      ? "No extreme of Ω differs from what the tests expect"
+      ? "No extreme of Ω is significant"
       : verdict === undefined
       ? `${range} (${sizes}); not tested`
       : `${range}; ${verdict}`,
     estimates: best.map(({ name, mean }) => ({ label: name, mean, unit: units })),
   };
+}
+
+/** `"5 of 8 variables"`; the number alone if all were analysed. */
+function variablesText(result: AnalysisResult): string {
+  const [analysed, asked] = [analysedVariables(result), askedVariables(result)];
+  return `${analysed === asked ? "" : `${analysed} of `}${plural(asked, "variable")}`;
 }
 
 /** Bounds of searches in permuted samples, at the same sizes. */
@@ -308,8 +319,7 @@ export function extremesFigure(
       : `; the best that were found, not of all, for ${
         unbroken(`k = ${sizesInWords(open)}`)
       } (crosses).`);
-  const conditions =
-    `${plural(samples, "sample")} of ${plural(askedVariables(result), "variable")}` +
+  const conditions = `${plural(samples, "sample")} of ${variablesText(result)}` +
     (targetEncoding === "none"
       ? "."
       : `, label encoding ${readableName(targetEncoding)}${continuous ? " of a quantity" : ""}.`);

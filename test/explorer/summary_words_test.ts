@@ -124,11 +124,14 @@ Deno.test("permuted labels: less extreme, not told apart, or more extreme, by th
     of(1, 1),
     /The label makes it less extreme than searches with permuted labels find \(p = 1\)/,
   );
+  // Only where Δ says so.
+  match(of(1, 1, { target: -0.1 }), /Searches with permuted labels find more extreme values/);
+  match(of(1, 1, { contributionP: 0.7 }), /Searches with permuted labels find more extreme values/);
 });
 
 Deno.test("the label adds to an extreme only with a significant Δ of its sign", () => {
   const adds = (more: Partial<Row>) =>
-    /the label adds to it/.test(
+    /: the label adds to it\./.test(
       chance({ targetP: 0.01, targetAlone: 0.01, target: -0.3, contributionP: 0.01, ...more }, [
         "target",
       ]),
@@ -140,16 +143,34 @@ Deno.test("the label adds to an extreme only with a significant Δ of its sign",
   ok(!adds({ targetP: 0.2 }));
   ok(adds({ ...HIGH, target: 0.3 }));
   ok(!adds({ ...HIGH, target: -0.3 }));
+  // A label that depends on one member alone gives small p-values too: Ω has to differ from 0.
+  ok(!adds({ omega: -0.001 }));
+  ok(!adds({ interval: [-0.1, -0.2, 0.1] }));
+  ok(adds({ interval: [-0.1, -0.2, -0.05] }));
+  match(
+    chance(
+      { targetP: 0.01, targetAlone: 0.01, target: -0.01, contributionP: 0.01, omega: -0.001 },
+      [
+        "target",
+      ],
+    ),
+    /; that the label adds to it is not shown\.$/,
+  );
 });
 
 Deno.test("the pair of p-values is told in one sentence", () => {
   const of = (columnsP: number, targetP: number, more: Partial<Row> = {}) =>
     pairWords(row({ columnsP, targetP, targetAlone: targetP, ...more }));
-  equal(of(0.005, 1), "the variables depend on each other, and the label adds nothing to this");
+  equal(
+    of(0.005, 1, { target: 0.2, contributionP: 0.01 }),
+    "the variables depend on each other, and the label makes this less extreme",
+  );
+  match(of(0.005, 1)!, /it is not shown that the label adds/);
+  match(of(0.005, 0.01, { target: -0.2, contributionP: 0.01, omega: -0.001 })!, /not shown that/);
   match(of(0.005, 0.3)!, /it is not shown that the label adds/);
   equal(of(0.3, 0.3), "no dependence is shown");
   match(of(0.005, 0.01, { target: -0.2, contributionP: 0.01 })!, /^the label adds/);
-  match(of(0.005, 0.01)!, /not shown that it adds to this multiplet/);
+  match(of(0.005, 0.01)!, /depends on the label, but it is not shown that the label adds/);
   equal(pairWords(row({ columnsP: 0.01 })), undefined);
   equal(pairWords(row({ targetP: 0.01 })), undefined);
 });
@@ -274,7 +295,7 @@ Deno.test("another measure: no words about sides of 0; a value below 0 is an err
   const ofOmega = behind(tests);
   equal(ofOmega.length, 4);
   match(ofOmega[0]!, /one member less/);
-  match(ofOmega[3]!, /the label adds nothing/);
+  match(ofOmega[3]!, /not shown that the label adds/);
   const rows = [row({ objective: 0.2 }), row({ objective: 0.1, size: 2, omega: 3 })];
   equal(mostExtreme(rows, "synergy")?.size, 2);
 });

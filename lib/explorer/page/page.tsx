@@ -162,7 +162,8 @@ function Page({ report, demonstration }: PageProps) {
     <Result
       result={result}
       command={isReport ? report.command : commandOf(found!.asked!.texts)}
-      isStale={!isReport && (found!.asked!.texts !== texts || found!.asked!.files !== files)}
+      isStale={!isReport && work === undefined &&
+        (found!.asked!.texts !== texts || found!.asked!.files !== files)}
       view={view}
       onView={setView}
       onTest={isReport

@@ -152,7 +152,9 @@ function AllNumbers({ result }: { readonly result: AnalysisResult }) {
 function rangeText(counts: readonly number[]): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const all = countedInText(most, "sample");
-  return least === most ? all : `${integerText(least)} to ${all}`;
+  return least === most
+    ? all
+    : `${integerText(least)} ${counts.length === 2 ? "and" : "to"} ${all}`;
 }
 
 /** What was analysed, and how files were read. */
@@ -206,7 +208,9 @@ function OtherEstimator({ result }: { readonly result: AnalysisResult }) {
     <section aria-labelledby="estimator-title">
       <h3 id="estimator-title">By the estimator {result.rescoring!.estimator}</h3>
       <p>
-        The figures and the other tables of this page are by the Gaussian formulas of the search.
+        {result.search === "none"
+          ? "The other table of this page is by the Gaussian formulas."
+          : "The figures and the other tables of this page are by the Gaussian formulas of the search."}
         {" "}
         {rescoredSentences(result.rescoring!).join(" ")}
       </p>

@@ -33,6 +33,8 @@ const MOST_GIVEN = 3;
 
 export function Summary({ result, rows, onOpen, onTest }: SummaryProps) {
   const { units, significance, objective, targetEncoding, continuous } = result;
+  // The order of two classes is no choice.
+  const classes = result.details?.classes?.length;
   const ends = [mostExtreme(rows, "synergy"), mostExtreme(rows, "redundancy")]
     .filter((row) => row !== undefined);
   const [low] = ends;
@@ -104,7 +106,7 @@ export function Summary({ result, rows, onOpen, onTest }: SummaryProps) {
             <Term name={objectiveTerm(objective)} place="summary" />
           </li>
         )}
-        {targetEncoding === "copula" && (
+        {targetEncoding === "copula" && (continuous || classes !== 2) && (
           <li>
             {continuous ? "The label is a quantity, and enters by its rank." : (
               <>
@@ -139,11 +141,13 @@ function Tested({ result, ends }: {
   readonly result: AnalysisResult;
   readonly ends: readonly Row[];
 }) {
+  const tests = result.significance?.tests ?? [];
   return (
     <>
       <ul>{ends.map((row) => <li key={row.key}>{chanceWords(row, result)}</li>)}</ul>
-      <small>{caveats(result).join(" ")}</small> <Term name="p" place="summary" />{" "}
-      <Term name="interval" place="summary" />
+      <small>{caveats(result).join(" ")}</small>{" "}
+      {tests.some((one) => one !== "split") && <Term name="p" place="summary" />}{" "}
+      {tests.includes("split") && <Term name="interval" place="summary" />}
     </>
   );
 }
