@@ -109,7 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "sweeps",
     SWEEP_FILES,
   ],
-  reports: ["system", "data", "statistics", "figures", "studies", "paper", "sweeps", "explorer"],
+  reports: ["system", "data", "figures", "studies", "paper", "sweeps", "explorer"],
   request: ["analysis", "data", "information", "search", "system", "variables"],
   bundles: ["analysis", "information", "search"],
   explorer: [

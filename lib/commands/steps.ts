@@ -3,6 +3,7 @@ import { basename, join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { STUDIES } from "../beyond/mod.ts";
 import { PAPER_SETTINGS, PRESETS } from "../paper/config.ts";
+import type { Settings } from "../paper/settings.ts";
 import { type AnyStudy, type PlannedStage, planStages, writeTable } from "../studies/mod.ts";
 import { batchesOf } from "../studies/runner.ts";
 import {
@@ -80,9 +81,12 @@ export async function study(
 
 /** The configuration that options choose: a preset of the study, and values in place of the preset's. */
 function configOf(study: AnyStudy, options: ConfigChoice): unknown {
-  // The studies of the paper know former names of settings.
-  return settingsFromOptions(study.presets === PRESETS ? PAPER_SETTINGS : study, options);
+  return settingsFromOptions(settingsOf(study), options);
 }
+
+/** The configurations of a study; the studies of the paper know former names of settings. */
+export const settingsOf = (study: AnyStudy): Settings<unknown> =>
+  study.presets === PRESETS ? PAPER_SETTINGS : study;
 
 /** Writes a file for each missing step, named after the key of its first result; their paths. */
 async function writeSteps(folder: string, stages: readonly PlannedStage[]): Promise<string[]> {

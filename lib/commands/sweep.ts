@@ -1,14 +1,13 @@
 /** `sweep`: one study in many configurations. */
 import { join } from "node:path";
 import { STUDIES } from "../beyond/mod.ts";
-import { PAPER_SETTINGS, PRESETS } from "../paper/config.ts";
 import { UsageError } from "../request/values.ts";
 import { bytesText } from "../search/cost/refusal.ts";
 import { type AnyStudy, duration, type Runner, writeTable } from "../studies/mod.ts";
 import { outcomeTable, sweepOutcomes } from "../sweeps/outcomes.ts";
 import { type OpenSweep, planSweep, runSweep, type SweepPlan } from "../sweeps/plan.ts";
 import { simulatedSeconds } from "../sweeps/simulation.ts";
-import { confounded, parseSweep, readingsOf, SweepError, type SweepFile } from "../sweeps/sweep.ts";
+import { confounded, parseSweep, readingsOf, SweepError } from "../sweeps/sweep.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { sweepHtml } from "../reports/sweeps/mod.ts";
 import { currentEnvironment } from "../system/artifacts/mod.ts";
@@ -18,6 +17,7 @@ import { CONFIG_OPTIONS, openStore, studyNamed } from "./experiments.ts";
 import { parseOptionsAndNames } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
 import { progressLines, studyProgress } from "./progress.ts";
+import { settingsOf } from "./steps.ts";
 import { WORKFLOW_OPTIONS, writeWave, writeWorkflow } from "./workflow.ts";
 
 const OPTIONS = { workers: CONFIG_OPTIONS.workers, ...WORKFLOW_OPTIONS } as const;
@@ -85,9 +85,9 @@ export async function sweep(
           : `; it has ${action.options.map((one) => `--${one}`).join(", ")}`),
     );
   }
-  const sweep = await openSweep(path, studies);
-  using runner = await openStore(values);
   try {
+    const sweep = await openSweep(path, studies);
+    using runner = await openStore(values);
     await action.act({ sweep, path, runner, values, signal });
   } catch (cause) {
     if (cause instanceof SweepError) throw new UsageError(cause.message, { cause });
@@ -100,23 +100,12 @@ async function openSweep(path: string, studies: Catalogue<AnyStudy>): Promise<Op
     const reason = cause.message.replace(/ \(os error \d+\).*$/, "");
     throw new UsageError(`Cannot read the sweep file ${path}: ${reason}`, { cause });
   });
-  const file = parsedSweep(text, path);
+  const file = parseSweep(text, path);
   const study = studies.get(studyNamed(`the sweep file ${path}`, file.study, studies.names));
-  // The studies of the paper know former names of settings.
-  const settings = study.presets === PRESETS ? PAPER_SETTINGS : study;
-  return { file, study, readings: readingsOf(file, settings) };
+  return { file, study, readings: readingsOf(file, settingsOf(study)) };
 }
 
-function parsedSweep(text: string, path: string): SweepFile {
-  try {
-    return parseSweep(text, path);
-  } catch (cause) {
-    if (cause instanceof SweepError) throw new UsageError(cause.message, { cause });
-    throw cause;
-  }
-}
-
-/** Numbers of cores that a plan foretells the time for, and the jobs on them. */
+/** Numbers of cores for which a plan predicts the time, and the jobs on them. */
 const CORES = [1, 2, 16, 128, 1024];
 const JOBS = { jobSeconds: 600, overheadSeconds: 15 } as const;
 

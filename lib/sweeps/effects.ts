@@ -158,3 +158,7 @@ export function verdictsOf(
     ).filter(([, count]) => count > 0),
   );
 }
+
+/** The same in words: `"1 reproduced, 2 mixed"`. */
+export const countsText = (verdicts: LevelEffect["verdicts"]): string =>
+  Object.entries(verdicts).map(([verdict, count]) => `${count} ${verdict}`).join(", ");

@@ -25,19 +25,27 @@ const UNKNOWN_SECONDS = 5;
 /** A job is not made shorter than this for the sake of parallel work: starting it takes time too. */
 const LEAST_SECONDS = 120;
 
-/**
- * Packs missing results into jobs, in their order.
- *
- * @param options.seconds of a job at most, but for a single result that takes longer
- * @param options.jobs that can run at the same time: with little work jobs are shorter, down to two minutes, so that all have some
- */
+/** How jobs are packed. */
+export interface JobOptions {
+  /** Of a job at most, but for a single result that takes longer. */
+  readonly seconds: number;
+  /** That can run at the same time: with little work jobs are shorter, down to two minutes, so that all have some. */
+  readonly jobs: number;
+}
+
+/** Seconds of a job at most, of so many seconds of work. */
+export function jobLimit(whole: number, { seconds, jobs }: JobOptions): number {
+  return Math.min(seconds, Math.max(LEAST_SECONDS, whole / (3 * jobs)));
+}
+
+/** Packs missing results into jobs, in their order. */
 export function groupsOf(
   missing: readonly MissingResult[],
-  { seconds: most, jobs }: { readonly seconds: number; readonly jobs: number },
+  options: JobOptions,
 ): WorkGroup[] {
   const timeOf = ({ seconds = UNKNOWN_SECONDS }: MissingResult) => seconds;
   const whole = missing.reduce((sum, one) => sum + timeOf(one), 0);
-  const limit = Math.min(most, Math.max(LEAST_SECONDS, whole / (3 * jobs)));
+  const limit = jobLimit(whole, options);
   const groups: { key: string; seconds: number; steps: Map<AnyStep, unknown[]> }[] = [];
   const byStep = Map.groupBy(missing, ({ step }) => step);
   for (const [step, own] of byStep) {

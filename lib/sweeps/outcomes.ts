@@ -3,7 +3,7 @@ import { type JudgedFinding, planStages, type Runner } from "../studies/mod.ts";
 import type { Estimate } from "../studies/finding.ts";
 import type { Columns, Table } from "../studies/table.ts";
 import type { Outcome, Verdict } from "../studies/verdict.ts";
-import type { OpenSweep } from "./plan.ts";
+import { keysOnce, type OpenSweep } from "./plan.ts";
 import { type Reading, SweepError } from "./sweep.ts";
 
 /** One estimate of a finding, in one reading and one way to analyse it. */
@@ -42,8 +42,7 @@ export async function sweepOutcomes(
     readonly onReading?: ((done: number, total: number) => void) | undefined;
   } = {},
 ): Promise<OutcomeRow[]> {
-  const listed = new Map<string, ReadonlySet<string>>();
-  const keys = (kind: string) => listed.getOrInsertComputed(kind, () => runner.store.keys(kind));
+  const keys = keysOnce(runner);
   const judged: JudgedReading[] = [];
   for (const [at, { config, levels }] of readings.entries()) {
     signal?.throwIfAborted();
@@ -107,27 +106,33 @@ function judgedOf(study: OpenSweep["study"], result: unknown): readonly JudgedFi
 export const levelsText = (levels: Reading<unknown>["levels"]): string =>
   Object.entries(levels).map(([axis, level]) => `${axis} ${level}`).join(", ");
 
+/** A column for each of these axes. */
+export function axisColumns(axes: readonly string[]): Columns<OutcomeRow> {
+  return Object.fromEntries(axes.map((name) => [name, ({ levels }: OutcomeRow) => levels[name]]));
+}
+
+/** A column for each choice of the analysis that occurs. */
+export function choiceColumns(rows: readonly Pick<OutcomeRow, "choices">[]): Columns<OutcomeRow> {
+  const names = new Set(rows.flatMap(({ choices }) => Object.keys(choices)));
+  return Object.fromEntries(
+    [...names].map((name) => [
+      `analysis_${name.replaceAll(/\W+/g, "_")}`,
+      ({ choices }: OutcomeRow) => choices[name],
+    ]),
+  );
+}
+
 /** All rows with a column for each axis and each choice of the analysis. */
 export function outcomeTable(
   { axes }: OpenSweep["file"],
   rows: readonly OutcomeRow[],
 ): Table<OutcomeRow> {
-  const choices = new Set(rows.flatMap((row) => Object.keys(row.choices)));
-  const axisColumns: Columns<OutcomeRow> = Object.fromEntries(
-    axes.map(({ name }) => [name, ({ levels }: OutcomeRow) => levels[name]]),
-  );
-  const choiceColumns: Columns<OutcomeRow> = Object.fromEntries(
-    [...choices].map((name) => [
-      `analysis_${name.replaceAll(/\W+/g, "_")}`,
-      (row: OutcomeRow) => row.choices[name],
-    ]),
-  );
   return {
     columns: {
       reading: (row) => row.reading,
-      ...axisColumns,
+      ...axisColumns(axes.map(({ name }) => name)),
       claim: (row) => row.claim,
-      ...choiceColumns,
+      ...choiceColumns(rows),
       verdict: (row) => row.verdict,
       statement: (row) => row.statement,
       part: (row) => row.estimate?.label,

@@ -91,8 +91,7 @@ export async function planSweep(
     readonly isComplete?: Set<number>;
   } = {},
 ): Promise<SweepPlan> {
-  const listed = new Map<string, ReadonlySet<string>>();
-  const keys = (kind: string) => listed.getOrInsertComputed(kind, () => runner.store.keys(kind));
+  const keys = keysOnce(runner);
   const tallies = new Map<string, Tally>();
   const later = new Map<string, { -readonly [Name in keyof LaterStage]: LaterStage[Name] }>();
   for (const [at, { config }] of readings.entries()) {
@@ -134,6 +133,12 @@ export async function planSweep(
       }))
     ),
   };
+}
+
+/** The keys of results of a kind, listed when they are first asked for: readings ask hundreds of times. */
+export function keysOnce({ store }: Runner): (kind: string) => ReadonlySet<string> {
+  const listed = new Map<string, ReadonlySet<string>>();
+  return (kind) => listed.getOrInsertComputed(kind, () => store.keys(kind));
 }
 
 /** Adds the stages after one of a reading. */

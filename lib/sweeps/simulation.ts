@@ -1,5 +1,5 @@
 /** How long a sweep takes on several cores: its jobs, started one after the other on whatever core is free. */
-import { groupsOf } from "./groups.ts";
+import { groupsOf, jobLimit, type JobOptions } from "./groups.ts";
 import type { SweepPlan } from "./plan.ts";
 
 /** What is simulated. */
@@ -20,8 +20,9 @@ export function simulatedSeconds(
   { missing, later }: Pick<SweepPlan, "missing" | "later">,
   { cores, jobSeconds, overheadSeconds }: SimulationOptions,
 ): number {
-  const now = groupsOf(missing, { seconds: jobSeconds, jobs: cores }).map(({ seconds }) => seconds);
-  const waves = [now, ...later.map((stage) => jobsOf(stage, cores, jobSeconds))];
+  const options = { seconds: jobSeconds, jobs: cores };
+  const now = groupsOf(missing, options).map(({ seconds }) => seconds);
+  const waves = [now, ...later.map((stage) => jobsOf(stage, options))];
   return waves.reduce(
     (sum, jobs) => sum + makespan(jobs.map((seconds) => seconds + overheadSeconds), cores),
     0,
@@ -31,12 +32,10 @@ export function simulatedSeconds(
 /** The jobs of a stage of equal results. */
 function jobsOf(
   { most, seconds }: { readonly most: number; readonly seconds: number },
-  cores: number,
-  jobSeconds: number,
+  options: JobOptions,
 ): number[] {
   const each = seconds / most;
-  const whole = Math.min(jobSeconds, Math.max(120, seconds / (3 * cores)));
-  const together = Math.max(1, Math.floor(whole / each));
+  const together = Math.max(1, Math.floor(jobLimit(seconds, options) / each));
   return Array.from(
     { length: Math.ceil(most / together) },
     (_, at) => each * Math.min(together, most - at * together),

@@ -1,5 +1,7 @@
-/** What a sweep file asks for, as rows of a table and in sentences. */
-import { enumerate, plural } from "../figures/kit/text.ts";
+/** What a sweep file asks for, and what its choices do, as rows of tables and in sentences. */
+import { enumerate, percent, plural } from "../figures/kit/text.ts";
+import { decimal, withInterval } from "../statistics/words.ts";
+import { choiceEffects, type Specification } from "./effects.ts";
 import { confounded, type SweepFile } from "./sweep.ts";
 
 /** An axis of a sweep. */
@@ -32,4 +34,29 @@ export function designNote(file: SweepFile, readings: number): string {
     (words.length === 0
       ? "No main effect is mixed up with an interaction of two axes."
       : `Main effects that are mixed up with interactions of two axes: ${words.join("; ")}.`);
+}
+
+/** What one level of a choice does to an estimate. */
+export type EffectRow = {
+  /** The choice, and the share of the variance between its levels. */
+  readonly choice: string;
+  readonly level: string;
+  readonly readings: number;
+  /** Mean of the estimate over readings with this level. */
+  readonly mean: string;
+  /** Minus the mean over all others, with its 95 % interval over networks. */
+  readonly effect: string;
+};
+
+/** Rows for every level of every choice, the choice with the largest share of the variance first. */
+export function levelRows(specifications: readonly Specification[]): EffectRow[] {
+  return choiceEffects(specifications).flatMap(({ choice, share, levels }) =>
+    levels.map(({ level, count, mean, effect, interval }): EffectRow => ({
+      choice: `${choice} (${percent(share)})`,
+      level,
+      readings: count,
+      mean: decimal(mean),
+      effect: interval === undefined ? decimal(effect) : withInterval(effect, interval),
+    }))
+  );
 }

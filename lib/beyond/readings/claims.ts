@@ -1,6 +1,10 @@
 /** What the claims are read by: the estimate that stands for each, and its most favourable reading. */
 import { LAYER_CLAIM } from "../../paper/claims/layers.ts";
-import type { SubnetworkClaimName } from "../../paper/claims/subnetworks.ts";
+import {
+  MINIMAL_DROP,
+  SIMILAR_MARGIN,
+  type SubnetworkClaimName,
+} from "../../paper/claims/subnetworks.ts";
 import type { CurveSubject } from "../../sweeps/figures/specification_curve.ts";
 import { type Specification, specificationsOf } from "../../sweeps/effects.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
@@ -19,8 +23,6 @@ export interface ClaimSubject extends CurveSubject {
   isPart(label: string): boolean;
 }
 
-const ofSubnetworks = (claim: SubnetworkClaimName) => claim;
-
 /** One estimate for each claim of the paper. */
 export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
   {
@@ -32,7 +34,7 @@ export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
     isPart: (label) => label.includes(" − "),
   },
   {
-    claim: ofSubnetworks("lowest accuracy drop"),
+    claim: "lowest accuracy drop" satisfies SubnetworkClaimName,
     name: "lowest-drop",
     unit: "points",
     quantity: "Synergy − random",
@@ -40,21 +42,21 @@ export const CLAIM_SUBJECTS: readonly ClaimSubject[] = [
     isPart: (label) => label === "synergy − random",
   },
   {
-    claim: ofSubnetworks("MI methods similar to random"),
+    claim: "MI methods similar to random" satisfies SubnetworkClaimName,
     name: "similar",
     unit: "points",
     quantity: "MI model − random",
     wanted: "within",
-    references: [-0.5, 0.5],
+    references: [-SIMILAR_MARGIN, SIMILAR_MARGIN],
     isPart: (label) => label === "MI model − random",
   },
   {
-    claim: ofSubnetworks("minimal change"),
+    claim: "minimal change" satisfies SubnetworkClaimName,
     name: "minimal-change",
     unit: "points",
     quantity: "Whole network − synergy",
     wanted: "below",
-    references: [1],
+    references: [MINIMAL_DROP],
     isPart: (label) => label === "whole network − synergy",
   },
 ];

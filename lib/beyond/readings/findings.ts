@@ -1,47 +1,19 @@
 /** What the readings say, as rows of tables and as sentences. */
-import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
+import { decimal, rangeText } from "../../statistics/words.ts";
 import { percent } from "../../figures/kit/text.ts";
-import { type Verdict, VERDICTS } from "../../studies/verdict.ts";
-import { type ChoiceEffect, choiceEffects } from "../../sweeps/effects.ts";
+import { type ChoiceEffect, choiceEffects, countsText } from "../../sweeps/effects.ts";
 import { claimShares } from "../../sweeps/figures/verdict_shares.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
+import { type EffectRow, levelRows } from "../../sweeps/words.ts";
 import { CLAIM_SUBJECTS, type ClaimSubject, readingsOfClaim } from "./claims.ts";
 import type { ReadingsResult, Repeated } from "./sweep.ts";
 
-/** Numbers of verdicts in words, from best to worst. */
-function countsText(verdicts: Readonly<Partial<Record<Verdict, number>>>): string {
-  return VERDICTS.flatMap((verdict) => verdicts[verdict] ? [`${verdicts[verdict]} ${verdict}`] : [])
-    .join(", ");
-}
-
-/** What one level of a choice does to the estimate that stands for a claim. */
-export type EffectRow = {
-  /** The choice, and the share of the variance between its levels. */
-  readonly choice: string;
-  readonly level: string;
-  readonly readings: number;
-  /** Mean of the estimate over readings with this level. */
-  readonly mean: string;
-  /** Minus the mean over all others, with its 95 % interval over networks. */
-  readonly effect: string;
-};
-
-/** Rows for every level of every choice, the choice with the largest share of the variance first. */
+/** Rows for every level of every choice of the estimate that stands for a claim; see `levelRows`. */
 export function effectRows(
   { rows }: Pick<ReadingsResult, "rows">,
   subject: ClaimSubject,
 ): EffectRow[] {
-  return choiceEffects(readingsOfClaim(rows, subject)).flatMap(({ choice, share, levels }) =>
-    levels.map((one): EffectRow => ({
-      choice: `${choice} (${percent(share)})`,
-      level: one.level,
-      readings: one.count,
-      mean: decimal(one.mean),
-      effect: one.interval === undefined
-        ? decimal(one.effect)
-        : withInterval(one.effect, one.interval),
-    }))
-  );
+  return levelRows(readingsOfClaim(rows, subject));
 }
 
 /** The choices that a claim depends on most, with the levels at both ends: `"updates 41.2 % (12500 −0.31, 37500 0.31)"`. */

@@ -6,7 +6,6 @@ export { CLAIM_SUBJECTS, type ClaimSubject, readingsOfClaim } from "./claims.ts"
 export {
   type ClaimLines,
   claimLines,
-  type EffectRow,
   effectRows,
   type RepeatedRow,
   repeatedRows,
@@ -31,7 +30,7 @@ export {
   type Specification,
 } from "../../sweeps/effects.ts";
 export { type CurveSubject, specificationCurve } from "../../sweeps/figures/specification_curve.ts";
-export { type AxisRow, axisRows, designNote } from "../../sweeps/words.ts";
+export { type AxisRow, axisRows, designNote, type EffectRow } from "../../sweeps/words.ts";
 export { verdictSharesFigure } from "../../sweeps/figures/verdict_shares.ts";
 export { type OutcomeRow } from "../../sweeps/outcomes.ts";
 export {

@@ -8,7 +8,12 @@ import {
   type PartOfClaim,
 } from "../../paper/claims/claim.ts";
 import { layerClaims } from "../../paper/claims/layers.ts";
-import { claimsByMargin, type Margins } from "../../paper/claims/subnetworks.ts";
+import {
+  claimsByMargin,
+  type Margins,
+  MINIMAL_DROP,
+  SIMILAR_MARGIN,
+} from "../../paper/claims/subnetworks.ts";
 import {
   configSchema,
   DEFAULT_PRESET,
@@ -38,11 +43,9 @@ export interface ReadingResult {
 }
 
 /** The margins that claims about accuracies are judged by: the one of the verdicts, half of it, and twice as much. */
-export const READING_MARGINS: readonly Margins[] = [
-  { similar: 0.5, drop: 1 },
-  { similar: 0.25, drop: 0.5 },
-  { similar: 1, drop: 2 },
-];
+export const READING_MARGINS: readonly Margins[] = [1, 0.5, 2].map((factor) => (
+  { similar: factor * SIMILAR_MARGIN, drop: factor * MINIMAL_DROP }
+));
 
 /** The treatment of the neurons that are not kept. */
 const removalOf = ({ frozenSizes }: ExperimentConfig): "zero" | "frozen" =>

@@ -2,15 +2,13 @@
  * What a sweep found, as a page of its own, which opens offline: verdicts, a specification curve for each estimate, and what
  * each choice does to it.
  */
-import { decimal, withInterval } from "../../statistics/words.ts";
-import { percent } from "../../figures/kit/text.ts";
 import type { Environment } from "../../system/machine.ts";
-import { choiceEffects, specificationsOf } from "../../sweeps/effects.ts";
+import { specificationsOf } from "../../sweeps/effects.ts";
 import { specificationCurve } from "../../sweeps/figures/specification_curve.ts";
 import { verdictSharesFigure } from "../../sweeps/figures/verdict_shares.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
 import type { SweepFile } from "../../sweeps/sweep.ts";
-import { axisRows, designNote } from "../../sweeps/words.ts";
+import { axisRows, designNote, levelRows } from "../../sweeps/words.ts";
 import { escapeHtml } from "../notebook/html.ts";
 import { table, type TableRow } from "../notebook/table.ts";
 
@@ -65,22 +63,22 @@ function estimatesOf(rows: readonly OutcomeRow[]) {
 function estimateSection(rows: readonly OutcomeRow[], claim: string, label: string): string {
   const own = specificationsOf(rows, claim, (one) => one === label);
   if (own.length < 2) return "";
-  const effects = choiceEffects(own).flatMap(({ choice, share, levels }) =>
-    levels.map(({ level, count, mean, effect, interval }) => ({
-      "choice (share of variance)": `${choice} (${percent(share)})`,
-      level,
-      readings: count,
-      mean: decimal(mean),
-      "effect (95 % interval)": interval === undefined
-        ? decimal(effect)
-        : withInterval(effect, interval),
-    }))
-  );
   return `<section>
 <h2>${escapeHtml(`${claim}: ${label}`)}</h2>
 ${specificationCurve(own, { quantity: label }).svg}
 <details><summary>What each choice does</summary>
-${tableHtml(`${label}: effects of choices`, effects)}
+${
+    table(levelRows(own), {
+      caption: `${label}: effects of choices`,
+      columns: [
+        { key: "choice", header: "choice (share of variance)" },
+        { key: "level" },
+        { key: "readings" },
+        { key: "mean" },
+        { key: "effect", header: "effect (95 % interval)" },
+      ],
+    }).html
+  }
 </details>
 </section>`;
 }

@@ -12,6 +12,7 @@ import { amountAxis } from "../../figures/panels/ticks.ts";
 import { rangeText } from "../../statistics/words.ts";
 import type { Outcome } from "../../studies/verdict.ts";
 import { type ChoiceEffect, choiceEffects, type Specification } from "../effects.ts";
+import { axisColumns, choiceColumns } from "../outcomes.ts";
 
 /** What a curve is of. */
 export interface CurveSubject {
@@ -125,17 +126,8 @@ export function specificationCurve(
     columns: {
       rank: (row) => sorted.indexOf(row) + 1,
       reading: (row) => row.reading,
-      ...Object.fromEntries(
-        Object.keys(sorted[0]!.levels).map((
-          axis,
-        ) => [axis, (row: Specification) => row.levels[axis]]),
-      ),
-      ...Object.fromEntries(
-        [...new Set(sorted.flatMap(({ choices }) => Object.keys(choices)))].map((name) => [
-          `analysis_${name.replaceAll(/\W+/g, "_")}`,
-          (row: Specification) => row.choices[name],
-        ]),
-      ),
+      ...axisColumns(Object.keys(sorted[0]!.levels)),
+      ...choiceColumns(sorted),
       [`estimate_${unit}`]: (row) => row.estimate.mean,
       [`lower_${unit}`]: (row) => row.estimate.interval?.[0],
       [`upper_${unit}`]: (row) => row.estimate.interval?.[1],

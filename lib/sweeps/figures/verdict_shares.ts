@@ -13,7 +13,7 @@ import {
 } from "../../figures/panels/panels.ts";
 import { linearTicks } from "../../figures/panels/ticks.ts";
 import { type Verdict, VERDICTS } from "../../studies/verdict.ts";
-import { verdictsOf } from "../effects.ts";
+import { countsText, verdictsOf } from "../effects.ts";
 import type { OutcomeRow } from "../outcomes.ts";
 
 /** Colours from support to opposition. */
@@ -95,9 +95,7 @@ export function verdictSharesFigure(rows: readonly OutcomeRow[]): DataFigure {
     description: [
       "Horizontal bars, one for each claim, divided by verdict.",
       ...shares.map(({ claim, verdicts, readings }) =>
-        `${claim}, ${plural(readings, "reading")}: ${
-          Object.entries(verdicts).map(([verdict, count]) => `${count} ${verdict}`).join(", ")
-        }.`
+        `${claim}, ${plural(readings, "reading")}: ${countsText(verdicts)}.`
       ),
     ],
     legend: occurring.map((label) => ({ sample: areaSample(COLOURS[label]), label })),
