@@ -7,6 +7,7 @@ import { type OpenSweep, planSweep } from "../sweeps/plan.ts";
 import type { SweepFile } from "../sweeps/sweep.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { project } from "../reports/jupyter/environment.ts";
+import { counted } from "../system/printable.ts";
 import { standardError } from "./output.ts";
 import { addressFrom, writeStepFile } from "./steps.ts";
 
@@ -111,7 +112,7 @@ export async function writeWave(
   }
   const minutes = groups.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
   standardError().write(
-    `${missing.length} results in ${groups.length} jobs, about ${
+    `${counted(missing.length, "result")} in ${counted(groups.length, "job")}, about ${
       minutes.toFixed(1)
     } minutes on one core\n`,
   );

@@ -3,7 +3,7 @@
  * @module
  */
 export { extremesFigure, extremesFinding } from "./extremes.ts";
-export { participationFigure } from "./participation.ts";
+export { participationFigure, participationSteps } from "./participation.ts";
 export { classPartsFigure, correlationsFigure, scatterFigure } from "./multiplet.ts";
 export {
   composeFigure,

@@ -11,6 +11,13 @@ import { JOINED_RECTANGLES } from "./panels/marks.ts";
 import { drawPanels, marginFor, panelWidth } from "./panels/panels.ts";
 import { sizeAxis } from "./panels/ticks.ts";
 
+type DetailedResult = AnalysisResult & { readonly details: AnalysisDetails };
+
+interface FigureOptions {
+  /** Draws the marks. Default: the page's, in Deno one that is never shown. */
+  readonly document?: Document | undefined;
+}
+
 /** A variable in the extreme of one size at one end. */
 interface Participation {
   readonly size: number;
@@ -66,13 +73,28 @@ function mostInfluential(all: readonly Participation[]): number[] {
  * Draws which variables are members of the smallest and of the largest Ω of each size, a cell per member; its colour is
  * ∂Ω = Ω of the multiplet − Ω without the member. Of more than 40 variables, those with the largest sum of |∂Ω|.
  *
- * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
  * @throws {PlotError} when the analysis has no multiplet size
  */
 export function participationFigure(
-  result: AnalysisResult & { readonly details: AnalysisDetails },
-  { document }: { readonly document?: Document | undefined } = {},
+  result: DetailedResult,
+  options: FigureOptions = {},
 ): DataFigure {
+  const steps = participationSteps(result, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * {@link participationFigure} in steps: a page that draws thousands of members can answer between them.
+ *
+ * @throws {PlotError} when the analysis has no multiplet size
+ */
+export function* participationSteps(
+  result: DetailedResult,
+  { document }: FigureOptions = {},
+): Generator<void, DataFigure> {
   const { units, details } = result;
   const all = participations(result, details);
   if (all.length === 0) throw new PlotError("Cannot draw members without any multiplet size");
@@ -105,6 +127,32 @@ export function participationFigure(
   const counts = (["synergy", "redundancy"] as const).map((end) =>
     `${ofFirst(end)} of ${sizes.length} ${PANELS[end]}`
   );
+  yield;
+  const drawing = drawPanels({
+    document,
+    facets: Object.values(PANELS),
+    marginLeft,
+    x: { label: "Multiplet size k (variables)", ...sizeAxis(sizes, panelWidth(2, marginLeft)) },
+    rows: [{
+      label: "",
+      height: ROW_HEIGHT * rows.length,
+      y: {
+        domain: [rows.length - 0.5, -0.5],
+        ticks: rows.map((_, at) => at),
+        tickFormat: (at) => names[at]!,
+      },
+      marks: [Plot.rect(shown, {
+        fx: ({ end }: Participation) => PANELS[end],
+        x1: ({ size }: Participation) => size - step / 2,
+        x2: ({ size }: Participation) => size + step / 2,
+        y1: ({ variable }: Participation) => places.get(variable)! - 0.5,
+        y2: ({ variable }: Participation) => places.get(variable)! + 0.5,
+        fill: colourOf,
+        render: JOINED_RECTANGLES,
+      })],
+    }],
+  });
+  yield;
   return dataFigure({
     title: isVisible
       ? `${shortened(result.featureNames[first!]!, NAME_WIDTH)} changes Ω most: a member of ${
@@ -130,30 +178,7 @@ export function participationFigure(
       { sample: areaSample(tint(PALETTE.synergy, 0.12)), label: "near 0" },
       { sample: areaSample(tint(PALETTE.redundancy, 1)), label: scaleText(scale) },
     ],
-    drawing: drawPanels({
-      document,
-      facets: Object.values(PANELS),
-      marginLeft,
-      x: { label: "Multiplet size k (variables)", ...sizeAxis(sizes, panelWidth(2, marginLeft)) },
-      rows: [{
-        label: "",
-        height: ROW_HEIGHT * rows.length,
-        y: {
-          domain: [rows.length - 0.5, -0.5],
-          ticks: rows.map((_, at) => at),
-          tickFormat: (at) => names[at]!,
-        },
-        marks: [Plot.rect(shown, {
-          fx: ({ end }: Participation) => PANELS[end],
-          x1: ({ size }: Participation) => size - step / 2,
-          x2: ({ size }: Participation) => size + step / 2,
-          y1: ({ variable }: Participation) => places.get(variable)! - 0.5,
-          y2: ({ variable }: Participation) => places.get(variable)! + 0.5,
-          fill: colourOf,
-          render: JOINED_RECTANGLES,
-        })],
-      }],
-    }),
+    drawing,
     table: all,
     columns: {
       size: (row) => row.size,

@@ -6,23 +6,21 @@ import { Download } from "./download.tsx";
 interface FigureProps {
   /** The name of the file to save, without its ending. */
   readonly name: string;
-  readonly draw: () => Drawn;
+  /** The figure, or the steps that draw it, each in a task of its own. */
+  readonly draw: () => Drawn | Generator<void, Drawn>;
   /** What the figure depends on: it is drawn anew when one of them changes. */
   readonly of: readonly unknown[];
 }
 
-/** Runs work in later tasks, one after the other; the function that is returned ends it. */
-function inTasks(...steps: readonly (() => void)[]): () => void {
+/** Runs steps in later tasks, one after the other; the function that is returned ends it. */
+function inTasks(steps: Iterator<void, void>): () => void {
   let handle: ReturnType<typeof setTimeout> | undefined;
-  const next = (at: number) => {
-    if (at < steps.length) {
-      handle = setTimeout(() => {
-        steps[at]!();
-        next(at + 1);
-      });
-    }
+  const next = () => {
+    handle = setTimeout(() => {
+      if (!steps.next().done) next();
+    });
   };
-  next(0);
+  next();
   return () => clearTimeout(handle);
 }
 
@@ -30,32 +28,26 @@ function inTasks(...steps: readonly (() => void)[]): () => void {
 export function Figure({ name, draw, of }: FigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const [svg, setSvg] = useState<string>();
-  useEffect(() => {
-    let drawn = "";
-    let own: Element;
-    return inTasks(
-      () => {
-        drawn = draw().svg;
-      },
-      () => {
-        const parsed = new DOMParser().parseFromString(
-          drawn.replaceAll(/ style="/g, ' data-style="'),
-          "image/svg+xml",
-        );
-        own = document.importNode(parsed.documentElement, true);
-        for (const element of [own, ...own.querySelectorAll("[data-style]")]) {
-          (element as SVGElement).style.cssText = element.getAttribute("data-style") ?? "";
-          element.removeAttribute("data-style");
-        }
-      },
-      () => {
-        // The figure can be gone by then.
-        if (place.current === null) return;
-        place.current.replaceChildren(own);
-        setSvg(drawn);
-      },
-    );
-  }, of);
+  useEffect(() =>
+    inTasks(function* () {
+      const figure = draw();
+      const drawn = "svg" in figure ? figure.svg : (yield* figure).svg;
+      yield;
+      const parsed = new DOMParser().parseFromString(
+        drawn.replaceAll(/ style="/g, ' data-style="'),
+        "image/svg+xml",
+      );
+      const own = document.importNode(parsed.documentElement, true);
+      for (const element of [own, ...own.querySelectorAll("[data-style]")]) {
+        (element as SVGElement).style.cssText = element.getAttribute("data-style") ?? "";
+        element.removeAttribute("data-style");
+      }
+      yield;
+      // The figure can be gone by then.
+      if (place.current === null) return;
+      place.current.replaceChildren(own);
+      setSvg(drawn);
+    }()), of);
   return (
     <>
       <div class="figure" ref={place} tabIndex={0} role="region" aria-label={`Figure: ${name}`} />

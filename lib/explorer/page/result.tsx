@@ -18,7 +18,7 @@ import {
 import { countedInText, integerText } from "../../analysis/table_layout.ts";
 import { type AnalysisResult, methodsText } from "../../analysis/mod.ts";
 import { askedVariables, hasOInformation } from "../../analysis/result.ts";
-import { extremesFigure, participationFigure } from "../../figures/mod.ts";
+import { extremesFigure, participationSteps } from "../../figures/mod.ts";
 import { counted } from "../../system/printable.ts";
 import { VERSION } from "../../system/version.ts";
 import { numberText } from "../number_words.ts";
@@ -120,7 +120,7 @@ export function Result({ result, command, isStale, view, onView, onTest }: Resul
           <Figure
             name="members"
             of={[result]}
-            draw={() => participationFigure({ ...result, details }, { document })}
+            draw={() => participationSteps({ ...result, details }, { document })}
           />
         </section>
       )}
