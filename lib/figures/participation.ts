@@ -59,14 +59,44 @@ function participations(result: AnalysisResult, details: AnalysisDetails) {
   );
 }
 
-/** The variables, those with the largest sum of |∂Ω| first; of equal ones the one with the smaller number. */
-function mostInfluential(all: readonly Participation[]): number[] {
+/** A sum within this share of the largest one is as large: sums are rounded. */
+const ROUNDING = 1e-9;
+/** Most variables that the title names. */
+const MOST_NAMED = 3;
+
+/**
+ * The variables, those with the largest sum of |∂Ω| first, of equal ones the one with the smaller number; how many have the
+ * largest sum: those of a triple alone, whose pairs have Ω = 0, are equal.
+ */
+function byInfluence(all: readonly Participation[]): { variables: number[]; leaders: number } {
   const sums = new Map<number, number>();
   for (const { variable, gradient } of all) {
     sums.set(variable, (sums.get(variable) ?? 0) + Math.abs(gradient ?? 0));
   }
-  return [...sums].sort(([a, first], [b, second]) => second - first || a - b)
-    .map(([variable]) => variable);
+  const least = Math.max(...sums.values()) * (1 - ROUNDING);
+  const rank = (sum: number) => Math.min(sum, least);
+  const order = [...sums].sort(([a, first], [b, second]) => rank(second) - rank(first) || a - b);
+  return {
+    variables: order.map(([variable]) => variable),
+    leaders: order.filter(([, sum]) => sum >= least).length,
+  };
+}
+
+/** Which variables change Ω most, in words. */
+function influenceText(
+  { featureNames }: Pick<AnalysisResult, "featureNames">,
+  all: readonly Participation[],
+  leaders: readonly number[],
+): string {
+  const names = leaders.map((variable) => shortened(featureNames[variable]!, NAME_WIDTH));
+  if (leaders.length > MOST_NAMED) return `${names.length} variables change Ω most, all equally`;
+  if (leaders.length > 1) return `${enumerate(names)} change Ω most, equally`;
+  const sizes = new Set(all.map(({ size }) => size)).size;
+  const counts = (["synergy", "redundancy"] as const).map((end) => {
+    const own = all.filter((one) => one.variable === leaders[0] && one.end === end);
+    return `${own.length} of ${sizes} ${PANELS[end]}`;
+  });
+  return `${names[0]} changes Ω most: a member of ${enumerate(counts)}`;
 }
 
 /**
@@ -98,7 +128,7 @@ export function* participationSteps(
   const { units, details } = result;
   const all = participations(result, details);
   if (all.length === 0) throw new PlotError("Cannot draw members without any multiplet size");
-  const variables = mostInfluential(all);
+  const { variables, leaders } = byInfluence(all);
   const rows = variables.slice(0, MOST_ROWS).toSorted((a, b) => a - b);
   const places = new Map(rows.map((variable, at) => [variable, at]));
   const shown = all.filter(({ variable }) => places.has(variable));
@@ -120,13 +150,7 @@ export function* participationSteps(
   const marginLeft = marginFor(names);
   const sizes = [...new Set(all.map(({ size }) => size))];
   const step = Math.min(...sizes.slice(1).map((size, at) => size - sizes[at]!), 1);
-  const [first] = variables;
   const isVisible = largest >= VISIBLE;
-  const ofFirst = (end: Participation["end"]) =>
-    all.filter((one) => one.variable === first && one.end === end).length;
-  const counts = (["synergy", "redundancy"] as const).map((end) =>
-    `${ofFirst(end)} of ${sizes.length} ${PANELS[end]}`
-  );
   yield;
   const drawing = drawPanels({
     document,
@@ -155,9 +179,7 @@ export function* participationSteps(
   yield;
   return dataFigure({
     title: isVisible
-      ? `${shortened(result.featureNames[first!]!, NAME_WIDTH)} changes Ω most: a member of ${
-        enumerate(counts)
-      }`
+      ? influenceText(result, all, variables.slice(0, leaders))
       : all.every(({ gradient }) => gradient === null)
       ? "Members of the extremes of each size"
       : `No member changes Ω by more than ${unbroken(`${VISIBLE} ${units}`)}`,

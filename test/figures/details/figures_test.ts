@@ -131,7 +131,7 @@ Deno.test("members: a title only of changes that can be seen, and always a scale
     const { title, svg } = participationFigure(withGradients(gradient));
     return { title: words(title), text: words(textsOf(svg).join(" ")), svg };
   };
-  match(of(0.3).title, / changes Ω most: a member of /);
+  match(of(0.3).title, / changes? Ω most/);
   match(of(0.3).text, /∂Ω = −0\.30 bits near 0 ∂Ω = 0\.30 bits/);
   for (const small of [0.004, 0.00001, 0]) {
     equal(of(small).title, "No member changes Ω by more than 0.005 bits");
@@ -142,6 +142,30 @@ Deno.test("members: a title only of changes that can be seen, and always a scale
   // Near 0, no cell has the colour of the end of the scale.
   const darkest = of(0.3).svg.split(PALETTE.synergy).length;
   ok(of(0.00001).svg.split(PALETTE.synergy).length < darkest);
+});
+
+Deno.test("members: variables that change Ω equally are all named, or counted", () => {
+  const titleOf = (gradients: readonly number[]) => {
+    const multiplet = gradients.map((_, at) => at);
+    const size = { ...result.sizes[0]!, size: multiplet.length };
+    const [synergy, redundancy] = [size.synergy, size.redundancy].map((end) => ({
+      ...[end].flat()[0]!,
+      multiplet,
+    }));
+    const featureNames = ["a", "b", "c", "d"];
+    const one = {
+      ...result,
+      featureNames,
+      sizes: [{ ...size, synergy: synergy!, redundancy: redundancy! }],
+    };
+    const multiplets = [{ multiplet, gradients }];
+    return words(participationFigure({ ...one, details: { ...details, multiplets } }).title);
+  };
+  // 0.1 + 0.2 and 0.3 differ by rounding alone.
+  equal(titleOf([0.3, -(0.1 + 0.2), 0.3]), "a, b and c change Ω most, equally");
+  equal(titleOf([0.1, 0.3, 0.3]), "b and c change Ω most, equally");
+  equal(titleOf([0.3, 0.3, 0.3, 0.3]), "4 variables change Ω most, all equally");
+  equal(titleOf([0.2, 0.3, 0.1]), "b changes Ω most: a member of 1 of 1 min Ω and 1 of 1 max Ω");
 });
 
 Deno.test("parts of classes: Δ is that of the table; a class is named only where it differs as shown", () => {
