@@ -72,8 +72,10 @@ export function provideContext(
 export async function openContext(
   config: ExperimentConfig,
   runner: Runner,
-  { study, datasets = DATASETS, signal, onLoading }: OpenOptions & {
+  { study, setsAside, datasets = DATASETS, signal, onLoading }: OpenOptions & {
     readonly study?: SearchingStudy | undefined;
+    /** Whether validation samples are set aside. Default: where neurons are selected on them. */
+    readonly setsAside?: boolean;
     /** Where the data set is looked up. Default: the catalogue of the library. */
     readonly datasets?: Catalogue<DatasetEntry>;
   } = {},
@@ -83,7 +85,8 @@ export async function openContext(
     requireStudy(study, { config, classes: entry.classes.length, workers: runner.workers });
   }
   const { samples, selection, seed } = config;
-  const validation = selection === "validation" ? deriveSeed(seed, "validation") : null;
+  const isSetAside = setsAside ?? selection === "validation";
+  const validation = isSetAside ? deriveSeed(seed, "validation") : null;
   const opened = openedContexts.getOrInsertComputed(runner, () => new Map())
     .getOrInsertComputed(datasets, () => new Map());
   const key = JSON.stringify([config.dataset, samples, validation, config.trainer]);

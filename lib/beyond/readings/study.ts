@@ -106,7 +106,10 @@ export function* readingStages(
   };
 }
 
-/** All claims of the paper in one configuration. */
+/**
+ * All claims of the paper in one configuration. Validation samples are always set aside from training: whether neurons are
+ * selected on them or on the test set is then the only difference between two readings.
+ */
 export const READINGS: Study<ExperimentConfig, PaperContext, ReadingResult, PartOfClaim> = {
   name: "readings",
   title: "All claims of the paper in one configuration, in every way to judge them",
@@ -114,7 +117,7 @@ export const READINGS: Study<ExperimentConfig, PaperContext, ReadingResult, Part
   presets: PRESETS,
   defaultPreset: DEFAULT_PRESET,
   open: (config, runner, options) =>
-    openContext(config, runner, { ...options, study: "subnetworks" }),
+    openContext(config, runner, { ...options, study: "subnetworks", setsAside: true }),
   stages: readingStages,
   table: ({ claims }) => claimTable(claims),
   findings: ({ trained, claims }) => [...trained, ...claimFindings(claims)],
