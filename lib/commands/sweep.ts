@@ -7,7 +7,7 @@ import { type AnyStudy, duration, type Runner, writeTable } from "../studies/mod
 import { outcomeTable, sweepOutcomes } from "../sweeps/outcomes.ts";
 import { type OpenSweep, planSweep, runSweep, type SweepPlan } from "../sweeps/plan.ts";
 import { simulatedSeconds } from "../sweeps/simulation.ts";
-import { confounded, parseSweep, readingsOf, SweepError } from "../sweeps/sweep.ts";
+import { confounded, interactions, parseSweep, readingsOf, SweepError } from "../sweeps/sweep.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { sweepHtml } from "../reports/sweeps/mod.ts";
 import { currentEnvironment } from "../system/artifacts/mod.ts";
@@ -125,6 +125,9 @@ async function writePlan({ sweep, runner, signal }: SweepWork): Promise<void> {
       seconds: Math.round(simulatedSeconds({ missing, later: plan.later }, { cores, ...JOBS })),
     })),
     confounded: confounded(sweep.file).map(({ axis, pair }) => `${axis} with ${pair.join(" × ")}`),
+    confoundedInteractions: interactions(sweep.file).map((pairs) =>
+      pairs.map((pair) => pair.join(" × ")).join(" with ")
+    ),
   };
   await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
 }

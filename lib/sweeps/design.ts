@@ -135,3 +135,23 @@ export function confoundedPairs(
     );
   });
 }
+
+/**
+ * Pairs of interactions of two axes that share a contrast, so that a fraction cannot tell them from each other; each pair once.
+ */
+export function aliasedInteractions(
+  axes: readonly DesignAxis[],
+  { generators }: Fraction,
+): (readonly [string, string])[][] {
+  const spans = axes.map(({ name }) => ({ name, span: spanOf(generators[name]!) }));
+  const all = spans.flatMap((second, at) =>
+    spans.slice(0, at).map((first) => ({
+      pair: [first.name, second.name] as const,
+      contrasts: new Set(first.span.flatMap((a) => second.span.map((b) => a ^ b))),
+    }))
+  );
+  return all.flatMap(({ pair, contrasts }, at) =>
+    all.slice(0, at).filter((other) => !other.contrasts.isDisjointFrom(contrasts))
+      .map((other) => [other.pair, pair])
+  );
+}

@@ -24,7 +24,7 @@ export interface OutcomeRow {
   readonly estimate: Estimate | undefined;
   /** What the estimate says about the claim; `undefined`: it decides nothing. */
   readonly outcome: Outcome | undefined;
-  /** The first reading that has the same numbers for this claim, because the axes in which both differ do not touch it. */
+  /** The first reading that differs from this one only in axes that do not touch this claim. */
   readonly sameAs: number | undefined;
 }
 
@@ -69,26 +69,89 @@ export interface JudgedReading {
 
 /** The rows of readings in their order. Controls are left out. */
 export function outcomeRows(readings: readonly JudgedReading[]): OutcomeRow[] {
+  const judged = readings.map(({ levels, judged }) => ({
+    levels,
+    claims: Map.groupBy(
+      judged.filter(({ control }) => control === undefined),
+      ({ quotation }) => quotation.name,
+    ),
+  }));
   const first = new Map<string, number>();
-  return readings.flatMap(({ levels, judged }, at) => {
-    const reading = at + 1;
-    return judged.filter(({ control }) => control === undefined).flatMap(
-      ({ quotation: { name: claim }, statement, choices, verdict, parts }) => {
-        const numbers = JSON.stringify([
-          claim,
-          Object.entries(choices),
-          parts.map(({ estimate }) => [estimate.label, estimate.values ?? estimate.mean]),
-        ]);
-        const found = first.getOrInsert(numbers, reading);
-        const sameAs = found === reading ? undefined : found;
-        return (parts.length === 0 ? [undefined] : parts).map((part): OutcomeRow => ({
+  const names = new Set(judged.flatMap(({ claims }) => [...claims.keys()]));
+  const touching = new Map([...names].map((claim) => [
+    claim,
+    touchingAxes(judged.map(({ levels, claims }) => (
+      { levels, numbers: numbersOf(claims.get(claim) ?? []) }
+    ))),
+  ]));
+  return judged.flatMap(({ levels, claims }, at) =>
+    [...claims].flatMap(([claim, own]) => {
+      const reading = at + 1;
+      const found = first.getOrInsert(
+        JSON.stringify([claim, touching.get(claim)!.map((axis) => levels[axis])]),
+        reading,
+      );
+      const sameAs = found === reading ? undefined : found;
+      return own.flatMap(({ statement, choices, verdict, parts }) =>
+        (parts.length === 0 ? [undefined] : parts).map((part): OutcomeRow => ({
           ...{ reading, levels, claim, choices, verdict, statement, sameAs },
           estimate: part?.estimate,
           outcome: part?.outcome,
-        }));
-      },
+        }))
+      );
+    })
+  );
+}
+
+/** All numbers of a claim in one reading, as text; `undefined` where it has none. */
+function numbersOf(judged: readonly JudgedFinding[]): string | undefined {
+  if (judged.every(({ parts }) => parts.length === 0)) return undefined;
+  return JSON.stringify(judged.map(({ choices, parts }) => [
+    Object.entries(choices),
+    parts.map(({ estimate }) => [estimate.label, estimate.values ?? estimate.mean]),
+  ]));
+}
+
+/**
+ * The axes that touch a claim. The others are the most axes such that all readings that agree in the touching ones have the
+ * same numbers: an axis that changes nothing in some readings alone, such as the bias of units that are frozen in these, stays.
+ */
+function touchingAxes(
+  readings: readonly {
+    readonly levels: Reading<unknown>["levels"];
+    readonly numbers: string | undefined;
+  }[],
+): string[] {
+  const axes = Object.keys(readings[0]?.levels ?? {});
+  // Only axes in which readings with the same numbers differ can be idle.
+  const suspects = new Set<string>();
+  for (const same of Map.groupBy(readings, ({ numbers }) => numbers)) {
+    const [numbers, [one, ...others]] = same as [string | undefined, typeof readings];
+    if (numbers === undefined) continue;
+    for (const { levels } of others) {
+      for (const axis of axes) if (levels[axis] !== one!.levels[axis]) suspects.add(axis);
+    }
+  }
+  const isIdle = (idle: ReadonlySet<string>) => {
+    const rest = axes.filter((axis) => !idle.has(axis));
+    const groups = Map.groupBy(
+      readings,
+      ({ levels }) => JSON.stringify(rest.map((axis) => levels[axis])),
     );
-  });
+    return [...groups.values()].every((own) =>
+      own.every(({ numbers }) => numbers === own[0]!.numbers)
+    );
+  };
+  const idle = subsetsOf([...suspects]).find(isIdle)!;
+  return axes.filter((axis) => !idle.has(axis));
+}
+
+/** All subsets, the largest first; the last one is empty. */
+function subsetsOf(items: readonly string[]): Set<string>[] {
+  return items.reduce<Set<string>[]>(
+    (subsets, item) => [...subsets.map((own) => new Set([...own, item])), ...subsets],
+    [new Set()],
+  ).sort((a, b) => b.size - a.size);
 }
 
 /** The findings of a study: those that it judges in several ways, else all, each by its position in their order. */
@@ -142,6 +205,8 @@ export function outcomeTable(
       upper: (row) => row.estimate?.interval?.[1],
       level: (row) => row.estimate?.level,
       unit: (row) => row.estimate?.unit,
+      // Of each network, in their order.
+      values: (row) => row.estimate?.values?.join(" "),
       same_numbers_as_reading: (row) => row.sameAs,
     },
     rows,

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { resolveSettings, type Settings } from "../paper/settings.ts";
 import {
+  aliasedInteractions,
   confoundedPairs,
   type Confounding,
   DesignError,
@@ -135,6 +136,11 @@ function designOf(sweep: SweepFile): number[][] {
 /** The interactions that a sweep cannot tell from main effects; none in a full design. */
 export function confounded(sweep: SweepFile): Confounding[] {
   return sweep.design === "full" ? [] : confoundedPairs(designAxes(sweep), sweep.design);
+}
+
+/** Sets of interactions of two axes that a sweep cannot tell from each other; none in a full design. */
+export function interactions(sweep: SweepFile): (readonly [string, string])[][] {
+  return sweep.design === "full" ? [] : aliasedInteractions(designAxes(sweep), sweep.design);
 }
 
 /** One configuration of a sweep. */

@@ -2,7 +2,7 @@
 import { enumerate, percent, plural } from "../figures/kit/text.ts";
 import { decimal, withInterval } from "../statistics/words.ts";
 import { choiceEffects, type Specification } from "./effects.ts";
-import { confounded, type SweepFile } from "./sweep.ts";
+import { confounded, interactions, type SweepFile } from "./sweep.ts";
 
 /** An axis of a sweep. */
 export type AxisRow = {
@@ -36,15 +36,19 @@ export function designNote(file: SweepFile, readings: number): string {
       : `Main effects that are mixed up with interactions of two axes: ${words.join("; ")}.`);
 }
 
+/** The interactions of two axes that cannot be told from each other: `"a × b and c × d"`. */
+export const interactionTexts = (file: SweepFile): string[] =>
+  interactions(file).map((pairs) => enumerate(pairs.map((pair) => pair.join(" × "))));
+
 /** What one level of a choice does to an estimate. */
 export type EffectRow = {
   /** The choice, and the share of the variance between its levels. */
   readonly choice: string;
   readonly level: string;
   readonly readings: number;
-  /** Mean of the estimate over readings with this level. */
+  /** Mean of the estimate over comparable readings with this level. */
   readonly mean: string;
-  /** Minus the mean over all others, with its 95 % interval over networks. */
+  /** Minus the mean over the other levels, with its 95 % interval over networks; `"–"` where none is comparable. */
   readonly effect: string;
 };
 
@@ -56,7 +60,24 @@ export function levelRows(specifications: readonly Specification[]): EffectRow[]
       level,
       readings: count,
       mean: decimal(mean),
-      effect: interval === undefined ? decimal(effect) : withInterval(effect, interval),
+      effect: effect === undefined
+        ? "–"
+        : interval === undefined
+        ? decimal(effect)
+        : withInterval(effect, interval),
     }))
   );
+}
+
+/**
+ * The share of the variance that a training choice without any effect has on average, by its number of levels, where the
+ * configurations differ by chance alone: `"2 levels 3.2 %, 4 levels 9.7 %"`.
+ */
+export function chanceText(specifications: readonly Specification[]): string {
+  const configurations = new Set(specifications.map(({ reading }) => reading)).size;
+  const counts = choiceEffects(specifications).filter(({ kind }) => kind === "training")
+    .map(({ levels }) => levels.length);
+  return [...new Set(counts)].sort((a, b) => a - b).map((levels) =>
+    `${levels} levels ${percent((levels - 1) / (configurations - 1))}`
+  ).join(", ");
 }

@@ -3,9 +3,9 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import fc from "fast-check";
 import { choiceEffects, specificationsOf, verdictsOf } from "../../lib/sweeps/effects.ts";
 import { claimShares, sharesTitle } from "../../lib/sweeps/figures/verdict_shares.ts";
-import type { OutcomeRow } from "../../lib/sweeps/outcomes.ts";
+import { type JudgedReading, type OutcomeRow, outcomeRows } from "../../lib/sweeps/outcomes.ts";
 import { words } from "../figures/svg_checks.ts";
-import { outcome, outcomes } from "./invented.ts";
+import { type Invented, outcome, outcomes } from "./invented.ts";
 
 const effectsOf = (rows: readonly OutcomeRow[]) =>
   choiceEffects(specificationsOf(rows, "claim", () => true));
@@ -102,22 +102,156 @@ Deno.test("verdicts are counted once a reading, however many estimates it has", 
   const [shares] = claimShares(two);
   deepEqual(shares, {
     claim: "claim",
+    judgedBy: "",
     readings: 2,
     verdicts: { reproduced: 1, mixed: 1 },
   });
   deepEqual(verdictsOf([{ verdict: "mixed" }, { verdict: undefined }]), { mixed: 1 });
 });
 
-Deno.test("the title of all verdicts says whether any reading reproduces a claim", () => {
-  const shares = (reproduced: number, claim = "claim") => ({
-    claim,
-    readings: 4,
+Deno.test("the title of all verdicts says in how many readings each claim is reproduced", () => {
+  const shares = (reproduced: number, claim = "claim", judgedBy = "") => ({
+    ...{ claim, judgedBy, readings: 4 },
     verdicts: { ...(reproduced > 0 && { reproduced }), undecided: 4 - reproduced },
   });
-  equal(sharesTitle([shares(0)]), "No claim is reproduced in any reading");
+  const title = (...all: Parameters<typeof sharesTitle>[0]) => words(sharesTitle(all));
+  equal(title(shares(0)), "No claim is reproduced in any reading");
+  equal(title(shares(0), shares(1, "b")), "Reproduced: “b” in 25.0 % of readings");
   equal(
-    words(sharesTitle([shares(0), shares(1, "b")])),
-    "“b”: reproduced in 25.0 % of readings",
+    title(shares(4), shares(1, "b")),
+    "Reproduced: “claim” in every reading; “b” in 25.0 % of readings",
   );
-  equal(sharesTitle([shares(4)]), "“claim” reproduced in every reading");
+  equal(
+    title(shares(0, "b", "narrow"), shares(2, "b", "wide")),
+    "Reproduced: “b” in 0.0 % to 50.0 %, by the margin",
+  );
+});
+
+Deno.test("a margin judges the same numbers: they count once in effects, and verdicts once a margin", () => {
+  const rows = outcomes(
+    [0, 1].flatMap((a) =>
+      ["1", "2"].flatMap((margin) =>
+        ["x", "y"].map((search): Invented => ({
+          ...{ reading: a + 1, levels: { a: `${a}` }, choices: { search, margin } },
+          values: [a, a + (search === "x" ? 1 : 2)],
+          verdict: margin === "2" ? "reproduced" : "undecided",
+        }))
+      )
+    ),
+  );
+  const own = specificationsOf(rows, "claim", () => true);
+  deepEqual(own.map(({ choices, verdict }) => [choices, verdict]), [
+    [{ search: "x" }, "undecided"],
+    [{ search: "y" }, "undecided"],
+    [{ search: "x" }, "undecided"],
+    [{ search: "y" }, "undecided"],
+  ]);
+  deepEqual(effectsOf(rows).map(({ choice }) => choice).sort(), ["a", "search"]);
+  deepEqual(claimShares(rows), [
+    { claim: "claim", judgedBy: "1", readings: 4, verdicts: { undecided: 4 } },
+    { claim: "claim", judgedBy: "2", readings: 4, verdicts: { reproduced: 4 } },
+  ]);
+});
+
+Deno.test("effects compare what differs in one choice alone, however unbalanced the choices are", () => {
+  // Wide networks have further sizes, and small sizes have one search; all effects add up.
+  const rows = outcomes([10, 20].flatMap((width) =>
+    [
+      ["all", "greedy"],
+      ["all", "exact"],
+      ["small", "exact"],
+      ...(width === 20 ? [["common", "greedy"], ["common", "exact"]] : []),
+    ].map(([sizes, search]): Invented => {
+      const value = width + (search === "exact" ? 1 : 0) + (sizes === "small" ? 0.5 : 0);
+      return {
+        ...{ reading: width, levels: { width: `${width}` } },
+        choices: { sizes: sizes!, search: search! },
+        values: [value, value + 2],
+      };
+    })
+  ));
+  const effects = effectsOf(rows);
+  const effectOf = (choice: string, level: string) =>
+    effects.find((one) => one.choice === choice)!.levels.find((one) => one.level === level)!.effect;
+  deepEqual(
+    [["width", "20"], ["search", "exact"], ["sizes", "small"]].map(([a, b]) => effectOf(a!, b!)),
+    [10, 1, 0.5],
+  );
+  ok(effects.every(({ isClear }) => isClear));
+  // Of a choice of which nothing is comparable, there is a mean and no effect.
+  const alone = outcomes([
+    { levels: { a: "0" }, choices: { search: "x", sizes: "small" }, reading: 1, values: [1] },
+    { levels: { a: "0" }, choices: { search: "y", sizes: "large" }, reading: 1, values: [2] },
+  ]);
+  for (const { levels, share } of effectsOf(alone)) {
+    deepEqual([levels.map(({ effect }) => effect), share], [[undefined, undefined], 0]);
+  }
+});
+
+Deno.test("an effect is clear only where it is so among all effects together", () => {
+  // Three networks; the effect is 1 ± 0.27 at 95 %, and ± 0.9 among twenty comparisons.
+  const axes = Array.from({ length: 20 }, (_, at) => `a${at}`);
+  const rows = (count: number) =>
+    outcomes([0, 1].map((level) => ({
+      levels: Object.fromEntries(axes.slice(0, count).map((axis) => [axis, `${level}`])),
+      values: [0, 0, 0].map((_, at) => level * (1 + (at - 1) / 9)),
+    })));
+  const clear = (count: number) => effectsOf(rows(count)).map(({ isClear }) => isClear);
+  deepEqual(clear(1), [true]);
+  const { interval } = effectsOf(rows(1))[0]!.levels[1]!;
+  equal(interval!.map((end) => end.toFixed(3)).join(), "0.724,1.276");
+  const noisy = outcomes([0, 1].map((level) => ({
+    levels: Object.fromEntries(axes.map((axis) => [axis, `${level}`])),
+    values: [0, 0, 0].map((_, at) => level * (1 + (at - 1) / 2.6)),
+  })));
+  for (const { levels, isClear } of effectsOf(noisy)) {
+    ok(levels[1]!.interval![0] > 0);
+    equal(isClear, false);
+  }
+});
+
+/** A reading of one claim with these numbers; without numbers it is not tested. */
+const judgedReading = (levels: Readonly<Record<string, string>>, mean?: number): JudgedReading => ({
+  levels,
+  judged: [{
+    quotation: { name: "claim" },
+    ...{ statement: "", choices: {}, estimates: [] },
+    verdict: mean === undefined ? "not tested" : "undecided",
+    parts: mean === undefined ? [] : [{ estimate: { label: "y", mean, unit: "" } }],
+  }],
+});
+const sameAs = (...readings: JudgedReading[]) => outcomeRows(readings).map((row) => row.sameAs);
+
+Deno.test("an axis is left out only if it changes nothing in any reading", () => {
+  // The bias of a unit matters only where the unit is removed.
+  const readings = [
+    judgedReading({ removal: "removed", bias: "removed" }, 1),
+    judgedReading({ removal: "removed", bias: "kept" }, 2),
+    judgedReading({ removal: "frozen", bias: "removed" }, 3),
+    judgedReading({ removal: "frozen", bias: "kept" }, 3),
+  ];
+  deepEqual(sameAs(...readings), [undefined, undefined, undefined, undefined]);
+  deepEqual(
+    sameAs(
+      judgedReading({ width: "10", idle: "0", other: "0" }, 1),
+      judgedReading({ width: "10", idle: "1", other: "1" }, 1),
+      judgedReading({ width: "20", idle: "0", other: "1" }, 2),
+      judgedReading({ width: "20", idle: "1", other: "0" }, 2),
+    ),
+    [undefined, 1, undefined, 3],
+  );
+});
+
+Deno.test("readings that could not be tested are the same only where their axes say so", () => {
+  deepEqual(
+    sameAs(
+      judgedReading({ width: "10", idle: "0" }),
+      judgedReading({ width: "20", idle: "0" }),
+      judgedReading({ width: "30", idle: "0" }, 1),
+      judgedReading({ width: "30", idle: "1" }, 1),
+      judgedReading({ width: "20", idle: "1" }),
+    ),
+    [undefined, undefined, undefined, 3, 2],
+  );
+  deepEqual(sameAs(judgedReading({ a: "0" }), judgedReading({ a: "1" })), [undefined, undefined]);
 });

@@ -6,7 +6,7 @@ import { claimShares } from "../../sweeps/figures/verdict_shares.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
 import { type EffectRow, levelRows } from "../../sweeps/words.ts";
 import { CLAIM_SUBJECTS, type ClaimSubject, readingsOfClaim } from "./claims.ts";
-import type { ReadingsResult, Repeated } from "./sweep.ts";
+import { favourableText, type ReadingsResult, type Repeated } from "./sweep.ts";
 
 /** Rows for every level of every choice of the estimate that stands for a claim; see `levelRows`. */
 export function effectRows(
@@ -16,15 +16,25 @@ export function effectRows(
   return levelRows(readingsOfClaim(rows, subject));
 }
 
-/** The choices that a claim depends on most, with the levels at both ends: `"updates 41.2 % (12500 −0.31, 37500 0.31)"`. */
-function decidingText(effects: readonly ChoiceEffect[]): string {
-  return effects.slice(0, 3).map(({ choice, share, levels }) => {
-    const sorted = levels.toSorted((a, b) => a.mean - b.mean);
+/**
+ * The choices whose effect is clear, with the levels at both ends: `"updates 41.2 % (12540: −0.31, 37620: 0.31)"`; at most three of
+ * the training and three of the analysis.
+ */
+function clearText(effects: readonly ChoiceEffect[], unit: string): string {
+  const clear = (wanted: ChoiceEffect["kind"]) =>
+    effects.filter(({ kind, isClear }) => kind === wanted && isClear).slice(0, 3);
+  const shown = [...clear("training"), ...clear("analysis")].sort((a, b) => b.share - a.share);
+  if (shown.length === 0) return "no choice has an effect that differs from 0 in other networks";
+  const texts = shown.map(({ choice, share, levels }) => {
+    const sorted = levels.filter(({ effect }) => effect !== undefined)
+      .toSorted((a, b) => a.mean - b.mean);
     const ends = [sorted[0]!, sorted.at(-1)!];
     return `${choice} ${percent(share)} (${
       ends.map(({ level, mean }) => `${level}: ${decimal(mean)}`).join(", ")
     })`;
-  }).join("; ");
+  });
+  return "effects that differ from 0 in other networks, with the share of the variance and the means of levels in " +
+    `${unit}: ${texts.join("; ")}`;
 }
 
 const estimateText = (estimate: OutcomeRow["estimate"]): string =>
@@ -85,8 +95,8 @@ export interface ClaimLines {
 export function claimLines({ rows, repeated }: ReadingsResult): ClaimLines[] {
   const shares = claimShares(rows);
   return CLAIM_SUBJECTS.flatMap((subject) => {
-    const own = shares.find(({ claim }) => claim === subject.claim);
-    if (own === undefined) return [];
+    const own = shares.filter(({ claim }) => claim === subject.claim);
+    if (own.length === 0) return [];
     const specifications = readingsOfClaim(rows, subject);
     const again: Repeated | undefined = repeated.find((one) => one.subject === subject);
     const count = (wanted: string) =>
@@ -94,14 +104,16 @@ export function claimLines({ rows, repeated }: ReadingsResult): ClaimLines[] {
     return [{
       claim: subject.claim,
       lines: [
-        `${own.readings} readings with different numbers: ${countsText(own.verdicts)}`,
+        ...own.map(({ judgedBy, readings, verdicts }) =>
+          `${readings} readings${judgedBy === "" ? "" : `, margin ${judgedBy}`}: ${
+            countsText(verdicts)
+          }`
+        ),
         `${subject.quantity}: supports the claim in ${count("established")} of ` +
         `${specifications.length}, opposes it in ${count("opposed")}`,
-        `largest shares of its variance (means of levels in ${
-          specifications[0]?.estimate.unit ?? "its unit"
-        }): ${decidingText(choiceEffects(specifications))}`,
+        clearText(choiceEffects(specifications), subject.unit),
         ...(again === undefined ? [] : [
-          `most favourable reading (${readingText(again.best)}): ${
+          `${favourableText(again.best)} (${readingText(again.best)}): ${
             estimateText(again.best.estimate)
           }, ${again.best.verdict}; with fresh seeds: ${
             again.fresh === undefined

@@ -30,7 +30,14 @@ export {
   type Specification,
 } from "../../sweeps/effects.ts";
 export { type CurveSubject, specificationCurve } from "../../sweeps/figures/specification_curve.ts";
-export { type AxisRow, axisRows, designNote, type EffectRow } from "../../sweeps/words.ts";
+export {
+  type AxisRow,
+  axisRows,
+  chanceText,
+  designNote,
+  type EffectRow,
+  interactionTexts,
+} from "../../sweeps/words.ts";
 export { verdictSharesFigure } from "../../sweeps/figures/verdict_shares.ts";
 export { type OutcomeRow } from "../../sweeps/outcomes.ts";
 export {

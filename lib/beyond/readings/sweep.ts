@@ -14,7 +14,7 @@ import { inStep } from "../../sweeps/in_step.ts";
 import { type OutcomeRow, outcomeRows, outcomeTable } from "../../sweeps/outcomes.ts";
 import type { OpenSweep } from "../../sweeps/plan.ts";
 import { parseSweep, type Reading, readingsOf, type SweepFile } from "../../sweeps/sweep.ts";
-import { CLAIM_SUBJECTS, type ClaimSubject, readingsOfClaim, support } from "./claims.ts";
+import { CLAIM_SUBJECTS, type ClaimSubject, mostFavourable } from "./claims.ts";
 import { type ReadingResult, READINGS, readingStages } from "./study.ts";
 
 /** What the study of all readings depends on. */
@@ -79,13 +79,13 @@ export function openReadings(config: ReadingsConfig): OpenSweep & {
   return { file, study: READINGS as AnyStudy, readings: readingsOf(file, PAPER_SETTINGS) };
 }
 
-/** A reading that supports its claim more clearly than all others, and the same with fresh seeds. */
+/** The most favourable reading of a claim, and the same with fresh seeds. */
 export interface Repeated {
   /** The claim. */
   readonly subject: ClaimSubject;
-  /** The best of all readings, which is flattered by the choice. */
+  /** The best of all readings, which looks better than it is, because it was chosen for that. */
   readonly best: Specification;
-  /** Number of readings that it is the best of. */
+  /** Number of readings that it is the best of, by the same margin. */
   readonly among: number;
   /** The same training and the same analysis with networks of fresh seeds; `undefined` where these cannot be judged so. */
   readonly fresh: OutcomeRow | undefined;
@@ -131,9 +131,8 @@ export function* readingsStages(
     readings.map(({ levels }, at) => ({ levels, judged: judgedOf(results[at]!) })),
   );
   const best = CLAIM_SUBJECTS.flatMap((subject) => {
-    const all = readingsOfClaim(rows, subject);
-    const [first] = all.toSorted((a, b) => support(b, subject) - support(a, subject));
-    return first === undefined ? [] : [{ subject, best: first, among: all.length }];
+    const found = mostFavourable(rows, subject);
+    return found === undefined ? [] : [{ subject, ...found }];
   });
   const again = yield* inStep(best.map(({ best }) => {
     const { config, context } = readings[best.reading - 1]!.fresh;
@@ -183,12 +182,18 @@ export const ALL_READINGS: Study<ReadingsConfig, ReadingsContext, ReadingsResult
   ],
 };
 
+/** The best reading in words, which say whether it supports the claim at all. */
+export const favourableText = ({ verdict }: Pick<Specification, "verdict">): string =>
+  verdict === "reproduced" || verdict === "partly reproduced"
+    ? "most favourable reading"
+    : "least unfavourable reading";
+
 /** The best reading of a claim beside the same reading with fresh seeds, in one sentence. */
 export function repeatedFinding({ subject, best, fresh }: Repeated): Finding {
   const words = (verdict: Verdict | undefined) => verdict ?? "not tested";
   const again = fresh === undefined ? "not tested" : words(fresh.verdict);
   return {
-    statement: `“${subject.claim}”, most favourable reading: ${
+    statement: `“${subject.claim}”, ${favourableText(best)}: ${
       words(best.verdict)
     }; with fresh seeds: ${again}`,
     estimates: [best.estimate, ...(fresh?.estimate ? [fresh.estimate] : [])],

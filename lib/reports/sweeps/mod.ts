@@ -65,7 +65,7 @@ function estimateSection(rows: readonly OutcomeRow[], claim: string, label: stri
   if (own.length < 2) return "";
   return `<section>
 <h2>${escapeHtml(`${claim}: ${label}`)}</h2>
-${specificationCurve(own, { quantity: label }).svg}
+${specificationCurve(own, { quantity: label, references: [] }).svg}
 <details><summary>What each choice does</summary>
 ${
     table(levelRows(own), {

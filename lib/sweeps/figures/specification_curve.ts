@@ -4,7 +4,7 @@ import { type DataFigure, dataFigure, PlotError } from "../../figures/kit/figure
 import { areaSample, dotSample, lineSample } from "../../figures/kit/legend.ts";
 import { colourPng, pixelImage } from "../../figures/kit/images.ts";
 import { type Drawing, stacked, textElement } from "../../figures/kit/svg.ts";
-import { decimal, percent, plural, threshold } from "../../figures/kit/text.ts";
+import { decimal, percent, plural, shortened } from "../../figures/kit/text.ts";
 import { PALETTE, type Rgb, SIZE, tintChannels } from "../../figures/kit/theme.ts";
 import { joinedDots, joinedRules } from "../../figures/panels/marks.ts";
 import { AXIS_MARGINS, panelWidth, plotPanel, valueAxis } from "../../figures/panels/panels.ts";
@@ -20,7 +20,7 @@ export interface CurveSubject {
   readonly quantity: string;
   /** The side of the references that the claim asks for. Absent: nothing is claimed. */
   readonly wanted?: "above" | "below" | "within";
-  /** What estimates are compared with, such as 0; two numbers: the ends of a margin. Default: 0. */
+  /** What estimates are compared with, such as 0; two numbers: the ends of a margin; none: nothing. Default: 0. */
   readonly references?: readonly number[];
 }
 
@@ -36,7 +36,7 @@ const COLOURS: Readonly<Record<Outcome | "none", string>> = {
 const WORDS = [
   { outcome: "established", label: "supports the claim" },
   { outcome: "opposed", label: "opposes the claim" },
-  { outcome: "open", label: "open" },
+  { outcome: "open", label: "open: neither" },
 ] as const;
 
 const CURVE_HEIGHT = 170;
@@ -51,6 +51,18 @@ function wantedText(wanted: CurveSubject["wanted"]): string {
 }
 
 const outcomeOf = ({ outcome }: Specification): Outcome | "none" => outcome ?? "none";
+
+/** The intervals by their levels: `"95 % intervals over networks"`; corrected ones can have several levels. */
+function intervalsText(specifications: readonly Specification[]): string {
+  const levels = new Set(specifications.flatMap(({ estimate: { level } }) => level ?? []));
+  if (levels.size === 0) return "";
+  const texts = [Math.min(...levels), Math.max(...levels)].map((level) =>
+    percent(level).replace(".0", "")
+  );
+  return `${[...new Set(texts)].join(" to ")} intervals over networks${
+    levels.size > 1 ? ", corrected for several comparisons" : ""
+  }. `;
+}
 
 /** How many specifications support the claim, oppose it, and leave it open, in one sentence. */
 export function curveTitle(
@@ -89,16 +101,14 @@ export function specificationCurve(
   );
   const effects = choiceEffects(specifications);
   const { unit } = sorted[0]!.estimate;
-  const [{ estimate: { level } }] = sorted as [Specification];
-  const interval = level === undefined ? "" : `${threshold(level)} intervals over networks. `;
   const below = matrix(sorted, effects);
   return dataFigure({
     title: curveTitle(specifications, { quantity }),
     subtitle: [
-      `${quantity} in ${
-        plural(sorted.length, "reading")
-      } with different numbers, sorted. ${interval}${wantedText(wanted)}`.trim(),
-      "Below: the choices of each reading; in brackets the share of the variance between the levels of a choice.",
+      `${quantity} in ${plural(sorted.length, "reading")}, sorted. ${intervalsText(sorted)}${
+        wantedText(wanted)
+      }`.trim(),
+      "Below: the choices of each reading. In brackets: the variance of the effects of a choice, as a share of all variance.",
     ],
     description: [
       `A curve of ${quantity} in ${unit} over readings in ascending order, from ` +
@@ -111,15 +121,17 @@ export function specificationCurve(
       ...WORDS.filter(({ outcome }) => sorted.some((one) => one.outcome === outcome)).map((
         { outcome, label },
       ) => ({ sample: dotSample(COLOURS[outcome], "filled", 4), label })),
-      { sample: areaSample(PALETTE.muted, 0.3), label: "interval" },
-      {
+      ...(sorted.some(({ estimate }) => estimate.interval)
+        ? [{ sample: areaSample(PALETTE.muted, 0.3), label: "interval" }]
+        : []),
+      ...(references.length === 0 ? [] : [{
         sample: lineSample(PALETTE.ink, { dashes: "2,3" }),
         label: `${
           references.map((one) => decimal(one, Number.isInteger(one) ? 0 : 1)).join(" and ")
         } ${
           references.length === 1 && Math.abs(references[0]!) === 1 ? unit.replace(/s$/, "") : unit
         }`,
-      },
+      }]),
     ],
     drawing: stacked([curve(sorted, unit, references), below], 4),
     table: sorted,
@@ -147,6 +159,8 @@ const PANEL = panelWidth(1, MARGIN);
 const ROW_PAD = 2;
 const BASE = 11;
 const WORDS_SIZE = SIZE.tick - 2;
+/** Between the name of a level and its bar. */
+const GAP = 6;
 
 /** Colours of pixels. */
 const CHANNELS: Readonly<Record<Outcome | "none", Rgb>> = {
@@ -248,8 +262,8 @@ function matrix(sorted: readonly Specification[], effects: readonly ChoiceEffect
       textElement(name, { x: 0, y: y + BASE, "font-size": WORDS_SIZE, fill: PALETTE.muted })
     ),
     ...rows.map(({ level, y }) =>
-      textElement(level, {
-        ...{ x: MARGIN - 6, y: y + BASE, "text-anchor": "end" },
+      textElement(shortened(level, MARGIN * SIZE.tick / WORDS_SIZE - GAP), {
+        ...{ x: MARGIN - GAP, y: y + BASE, "text-anchor": "end" },
         ...{ "font-size": WORDS_SIZE, fill: PALETTE.ink },
       })
     ),

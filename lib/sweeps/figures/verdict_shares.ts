@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { type DataFigure, dataFigure, PlotError } from "../../figures/kit/figure.ts";
 import { areaSample } from "../../figures/kit/legend.ts";
-import { enumerate, percent, plural } from "../../figures/kit/text.ts";
+import { percent, plural } from "../../figures/kit/text.ts";
 import { PALETTE } from "../../figures/kit/theme.ts";
 import {
   AXIS_MARGINS,
@@ -13,7 +13,7 @@ import {
 } from "../../figures/panels/panels.ts";
 import { linearTicks } from "../../figures/panels/ticks.ts";
 import { type Verdict, VERDICTS } from "../../studies/verdict.ts";
-import { countsText, verdictsOf } from "../effects.ts";
+import { countsText, judgingChoices, verdictsOf } from "../effects.ts";
 import type { OutcomeRow } from "../outcomes.ts";
 
 /** Colours from support to opposition. */
@@ -26,40 +26,57 @@ const COLOURS: Readonly<Record<Verdict, string>> = {
   "not tested": "#eef0f3",
 };
 
-/** Verdicts on a claim, each reading with different numbers once. */
+/** Verdicts on a claim by one way to judge it, such as a margin. */
 export interface ClaimShares {
   readonly claim: string;
+  /** The margin or its like; empty where there is one way alone. */
+  readonly judgedBy: string;
+  /** Number of readings; those that differ only in axes that do not touch the claim count once. */
   readonly readings: number;
   readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
 }
 
-/** Claims in the order of the rows. */
+/** Claims in the order of the rows, each by each way to judge it. */
 export function claimShares(rows: readonly OutcomeRow[]): ClaimShares[] {
   const different = rows.filter(({ sameAs, verdict }) =>
     sameAs === undefined && verdict !== undefined
   );
-  return [...Map.groupBy(different, ({ claim }) => claim)].map(([claim, own]) => {
-    // A row is an estimate; a verdict is of all estimates of a reading.
-    const judged = new Map(own.map((row) => [
-      JSON.stringify([row.reading, Object.entries(row.choices)]),
-      row,
-    ]));
-    const verdicts = verdictsOf([...judged.values()]);
-    return { claim, readings: judged.size, verdicts };
+  return [...Map.groupBy(different, ({ claim }) => claim)].flatMap(([claim, all]) => {
+    const judging = judgingChoices(all);
+    const wayOf = ({ choices }: OutcomeRow) =>
+      judging.flatMap((name) => choices[name] ?? []).join(", ");
+    return [...Map.groupBy(all, wayOf)].map(([judgedBy, own]) => {
+      // A row is an estimate; a verdict is of all estimates of a reading.
+      const judged = new Map(own.map((row) => [
+        JSON.stringify([row.reading, Object.entries(row.choices)]),
+        row,
+      ]));
+      const verdicts = verdictsOf([...judged.values()]);
+      return { claim, judgedBy, readings: judged.size, verdicts };
+    });
   });
 }
 
-/** Whether any reading reproduces a claim, in one sentence. */
+/** The name of a claim with the way to judge it. */
+export const nameOf = ({ claim, judgedBy }: Pick<ClaimShares, "claim" | "judgedBy">): string =>
+  judgedBy === "" ? claim : `${claim}, ${judgedBy}`;
+
+/** In how many readings each claim is reproduced, in one sentence. */
 export function sharesTitle(shares: readonly ClaimShares[]): string {
-  const somewhere = shares.filter(({ verdicts }) => (verdicts.reproduced ?? 0) > 0);
-  const quoted = (ones: readonly ClaimShares[]) => enumerate(ones.map(({ claim }) => `“${claim}”`));
-  if (somewhere.length === 0) return "No claim is reproduced in any reading";
-  const everywhere = somewhere.filter(({ verdicts, readings }) => verdicts.reproduced === readings);
-  return everywhere.length > 0
-    ? `${quoted(everywhere)} reproduced in every reading`
-    : `${quoted(somewhere)}: reproduced in ${
-      enumerate(somewhere.map(({ verdicts, readings }) => percent(verdicts.reproduced! / readings)))
-    } of readings`;
+  const claims = [...Map.groupBy(shares, ({ claim }) => claim)].flatMap(([claim, own]) => {
+    const reproduced = own.map(({ verdicts, readings }) => (verdicts.reproduced ?? 0) / readings);
+    const [least, most] = [Math.min(...reproduced), Math.max(...reproduced)];
+    if (most === 0) return [];
+    if (least === 1) return [`“${claim}” in every reading`];
+    return [
+      least === most
+        ? `“${claim}” in ${percent(most)} of readings`
+        : `“${claim}” in ${percent(least)} to ${percent(most)}, by the margin`,
+    ];
+  });
+  return claims.length === 0
+    ? "No claim is reproduced in any reading"
+    : `Reproduced: ${claims.join("; ")}`;
 }
 
 const HEIGHT = 34;
@@ -72,30 +89,36 @@ const HEIGHT = 34;
 export function verdictSharesFigure(rows: readonly OutcomeRow[]): DataFigure {
   const shares = claimShares(rows);
   if (shares.length === 0) throw new PlotError("Cannot draw verdicts: no reading has one");
-  const bars = shares.flatMap(({ claim, readings, verdicts }) => {
+  const bars = shares.flatMap(({ claim, judgedBy, readings, verdicts }) => {
+    const name = nameOf({ claim, judgedBy });
     let from = 0;
     return VERDICTS.flatMap((verdict) => {
       const count = verdicts[verdict] ?? 0;
       if (count === 0) return [];
-      const bar = { claim, verdict, count, readings, low: from, high: from + count / readings };
+      const high = from + count / readings;
+      const bar = { name, claim, judgedBy, verdict, count, readings, low: from, high };
       from = bar.high;
       return [bar];
     });
   });
   const occurring = VERDICTS.filter((verdict) => bars.some((bar) => bar.verdict === verdict));
-  const claims = shares.map(({ claim }) => claim);
+  const claims = shares.map(nameOf);
   const marginLeft = marginFor(claims);
   return dataFigure({
     title: sharesTitle(shares),
     subtitle: [
-      "Shares of readings by verdict. Readings with the same numbers count once; they are no random sample of all " +
-      "possible ones.",
-      `Readings: ${shares.map(({ claim, readings }) => `${claim} ${readings}`).join("; ")}.`,
+      "Shares of readings by verdict. Readings that differ only in choices that do not touch a claim count once; they " +
+      "are no random sample of all possible ones.",
+      `Readings: ${
+        [...Map.groupBy(shares, ({ claim }) => claim)].map(([claim, [own]]) =>
+          `${claim} ${own!.readings}`
+        ).join("; ")
+      }.`,
     ],
     description: [
       "Horizontal bars, one for each claim, divided by verdict.",
-      ...shares.map(({ claim, verdicts, readings }) =>
-        `${claim}, ${plural(readings, "reading")}: ${countsText(verdicts)}.`
+      ...shares.map(({ verdicts, readings, ...one }) =>
+        `${nameOf(one)}, ${plural(readings, "reading")}: ${countsText(verdicts)}.`
       ),
     ],
     legend: occurring.map((label) => ({ sample: areaSample(COLOURS[label]), label })),
@@ -114,7 +137,7 @@ export function verdictSharesFigure(rows: readonly OutcomeRow[]): DataFigure {
         Plot.barX(bars, {
           x1: "low",
           x2: "high",
-          y: "claim",
+          y: "name",
           fill: ({ verdict }: { readonly verdict: Verdict }) => COLOURS[verdict],
           stroke: PALETTE.background,
         }),
@@ -123,6 +146,7 @@ export function verdictSharesFigure(rows: readonly OutcomeRow[]): DataFigure {
     table: bars,
     columns: {
       claim: (bar) => bar.claim,
+      judged_by: (bar) => bar.judgedBy,
       verdict: (bar) => bar.verdict,
       readings: (bar) => bar.count,
       all_readings: (bar) => bar.readings,

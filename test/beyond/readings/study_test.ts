@@ -6,7 +6,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { CLAIM_SUBJECTS, readingsOfClaim, support } from "../../../lib/beyond/readings/claims.ts";
+import { CLAIM_SUBJECTS, mostFavourable, support } from "../../../lib/beyond/readings/claims.ts";
 import { claimLines, effectRows, repeatedRows } from "../../../lib/beyond/readings/findings.ts";
 import { READING_LAYER, readingRows } from "../../../lib/beyond/readings/layer.ts";
 import { READING_MARGINS, READINGS } from "../../../lib/beyond/readings/study.ts";
@@ -24,7 +24,8 @@ import { networkInput } from "../../../lib/paper/training/network.ts";
 import { planStages, Runner, runStages, runStudy } from "../../../lib/studies/mod.ts";
 import { artifactOf } from "../../../lib/studies/step.ts";
 import { csvText } from "../../../lib/studies/table.ts";
-import type { Specification } from "../../../lib/sweeps/effects.ts";
+import { type Verdict, VERDICTS } from "../../../lib/studies/verdict.ts";
+import type { OutcomeRow } from "../../../lib/sweeps/outcomes.ts";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
@@ -118,7 +119,7 @@ Deno.test(
       const [layer] = stages[1]!.inputs.values();
       equal(
         runner.store.key(artifactOf(READING_LAYER, layer as never)),
-        "2ee5a9810152105e7c9574e08625b2ead2d479835e353697116c6c613ad94c25",
+        "003cfe7c1c8600f50e0f1c25bd65de6d05f759a7f172836c0112a8f3ee75a679",
       );
     }),
 );
@@ -139,9 +140,11 @@ Deno.test(
       deepEqual(new Set(result.rows.map(({ reading }) => reading)), new Set([1, 2]));
       deepEqual(result.repeated.map(({ subject }) => subject), CLAIM_SUBJECTS);
       for (const { subject, best, fresh, among } of result.repeated) {
-        const all = readingsOfClaim(result.rows, subject);
-        equal(among, all.length);
-        ok(all.every((one) => support(one, subject) <= support(best, subject)));
+        const rank = ({ verdict }: Pick<OutcomeRow, "verdict">) => VERDICTS.indexOf(verdict!);
+        const all = result.rows.filter(({ claim, verdict }) =>
+          claim === subject.claim && verdict !== "not tested"
+        );
+        ok(among >= 1 && all.every((one) => rank(one) >= rank(best)));
         equal(fresh?.estimate?.label, best.estimate.label);
         deepEqual(fresh?.choices, best.choices);
         ok(fresh!.estimate!.mean !== best.estimate.mean, "the same networks");
@@ -166,13 +169,73 @@ Deno.test("settings: the fresh seed is another one; networks and seed reach the 
 
 Deno.test("support is the distance of the interval from the reference, on the side of the claim", () => {
   const at = (low: number, high: number) =>
-    ({ ...outcome({}), estimate: { mean: 0, interval: [low, high] } }) as unknown as Specification;
-  const above = { quantity: "", wanted: "above" } as const;
+    ({ label: "", mean: 0, interval: [low, high], unit: "" }) as const;
+  const above = { wanted: "above" } as const;
   equal(support(at(1, 3), above), 1);
   equal(support(at(-1, 3), above), -1);
   equal(support(at(-3, -1), { ...above, wanted: "below" }), 1);
   equal(support(at(0.2, 0.4), { ...above, wanted: "below", references: [1] }), 0.6);
-  const within = { quantity: "", wanted: "within", references: [-0.5, 0.5] } as const;
+  const within = { wanted: "within", references: [-0.5, 0.5] } as const;
   equal(support(at(-0.25, 0), within), 0.25);
   equal(support(at(-1, 0), within), -0.5);
+  // 2 ± 4.302653 / √3: the interval at 95 %, whatever the level of the verdict's.
+  const { estimate } = outcome({ values: [1, 2, 3] });
+  equal(support({ ...estimate!, interval: [1.9, 2.1] }, above).toFixed(4), "-0.4841");
 });
+
+Deno.test("most favourable: the best verdict, then the usual margin, then the weakest part", () => {
+  const subject = CLAIM_SUBJECTS.find(({ name }) => name === "lowest-drop")!;
+  const reading = (
+    number: number,
+    verdict: Verdict,
+    means: readonly number[],
+    margin = "usual",
+  ) =>
+    means.map((mean, at) =>
+      outcome({
+        ...{ reading: number, levels: { a: `${number}` }, choices: { margin }, verdict },
+        ...{ claim: subject.claim, label: at === 0 ? "synergy − random" : `synergy − ${at}` },
+        ...{ values: [mean - 0.1, mean, mean + 0.1], outcome: "open" },
+      })
+    );
+  const best = (...readings: ReturnType<typeof reading>[]) => {
+    const found = mostFavourable(readings.flat(), subject);
+    return found && [found.best.reading, found.best.choices["margin"], found.among];
+  };
+  // By its first part alone, reading 1 would be the best one.
+  deepEqual(best(reading(1, "contradicted", [9, -9]), reading(2, "undecided", [1, -1])), [
+    2,
+    "usual",
+    2,
+  ]);
+  deepEqual(best(reading(1, "undecided", [9, -3]), reading(2, "undecided", [1, -1])), [
+    2,
+    "usual",
+    2,
+  ]);
+  const both = [
+    reading(1, "undecided", [1]),
+    reading(1, "reproduced", [1], "wide"),
+    reading(2, "undecided", [2]),
+    reading(2, "undecided", [2], "wide"),
+  ];
+  deepEqual(best(...both), [1, "wide", 2]);
+  deepEqual(best(...both, reading(3, "reproduced", [0.5])), [3, "usual", 3]);
+  equal(best(), undefined);
+});
+
+Deno.test(
+  "what neurons are selected on is the only difference between two readings",
+  permitted,
+  () =>
+    withRunner(async (runner) => {
+      const [test, validation] = await Promise.all((["test", "validation"] as const).map(
+        async (selection) => {
+          const config = { ...TOY, selection };
+          const network = networkInput(config, await READINGS.open(config, runner, {}), 0);
+          return runner.store.key(artifactOf(READING_LAYER, { network, layer: "fc1" }));
+        },
+      ));
+      equal(test, validation);
+    }),
+);
