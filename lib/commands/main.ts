@@ -53,9 +53,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./steps.ts")).step,
   },
   sweep: {
-    names: "plan|run|table FILE.json",
-    help: "one study in the configurations of a sweep file: count, compute or tabulate its results",
+    names: "ACTION FILE.json",
+    help: "one study in the configurations of a sweep file; see sweep --help",
     load: async () => (await import("./sweep.ts")).sweep,
+    ownHelp: true,
   },
   report: {
     help: "execute the notebooks of the paper, or --only others, and export them to reports/",

@@ -20,10 +20,37 @@ import { progressLines, studyProgress } from "./progress.ts";
 import { settingsOf } from "./steps.ts";
 import { WORKFLOW_OPTIONS, writeWave, writeWorkflow } from "./workflow.ts";
 
-const OPTIONS = { workers: CONFIG_OPTIONS.workers, ...WORKFLOW_OPTIONS } as const;
+const OPTIONS = {
+  workers: CONFIG_OPTIONS.workers,
+  ...WORKFLOW_OPTIONS,
+  help: { type: "boolean" },
+} as const;
+
+const HELP = `Usage: deno task sweep ACTION FILE.json [options]
+
+One study in many configurations, those of a sweep file; docs/reproducing.md says what a file has.
+
+  plan      what the store has and lacks, seconds and bytes, as JSON
+  run       computes what the store lacks, on this machine
+  status    how far it is, in a few lines
+  table     all estimates of all readings as one CSV file, in the folder of reports
+  report    a page with figures, in the folder of reports
+  workflow  writes a folder with which Snakemake computes the sweep; docs/machines.md
+  wave      used by such a workflow: writes the jobs that can be computed now
+
+  --workers N    run: number of parallel workers; default one per processor core; same results
+  --out FOLDER   workflow, wave: the folder to write
+  --minutes N    workflow, wave: longest job, in minutes on one core; default 10
+  --jobs N       workflow, wave: jobs that run at once; default 8
+  --threads N    workflow: cores of a job; default 1
+  --after FOLDER wave: the jobs before, whose results have to be there
+  --help         print this text
+
+Environment variables: MULTIPLET_DATA, the folder that contains runs/; MULTIPLET_REPORTS, the folder of
+tables and pages; folders of data sets, as in deno task help. Exit status: 0 done, 1 the work failed, 2 invalid command line or sweep file.`;
 
 /** Options, with their values. */
-type Values = ReturnType<typeof parseOptionsAndNames<typeof OPTIONS>>["values"];
+type Values = Omit<ReturnType<typeof parseOptionsAndNames<typeof OPTIONS>>["values"], "help">;
 
 /** What an action works with. */
 interface SweepWork {
@@ -63,7 +90,8 @@ export async function sweep(
   signal: AbortSignal,
   studies: Catalogue<AnyStudy> = STUDIES,
 ): Promise<void> {
-  const { values, names } = parseOptionsAndNames(args, OPTIONS);
+  const { values: { help, ...values }, names } = parseOptionsAndNames(args, OPTIONS);
+  if (help) return await writeToStandardOutput(`${HELP}\n`);
   const [name = "", path] = names;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined || path === undefined || names.length > 2) {
@@ -113,14 +141,15 @@ const JOBS = { jobSeconds: 600, overheadSeconds: 15 } as const;
 async function writePlan({ sweep, runner, signal }: SweepWork): Promise<void> {
   const { missing, ...plan } = await planSweep(sweep, runner, { signal });
   const { name, study } = sweep.file;
+  const remaining = remainingOf(sweep, plan);
   const report = {
     sweep: name,
     study,
     ...plan,
-    // What is missing now and all that can follow it, on one core.
-    remaining: remainingOf(plan),
+    // What is missing now and all that can follow it, on one core; null: nothing is known of it.
+    remaining,
     // The same by a simulation of jobs of ten minutes, which take a quarter of a minute more each.
-    elapsed: CORES.map((cores) => ({
+    elapsed: remaining.seconds.most === null ? null : CORES.map((cores) => ({
       cores,
       seconds: Math.round(simulatedSeconds({ missing, later: plan.later }, { cores, ...JOBS })),
     })),
@@ -132,27 +161,46 @@ async function writePlan({ sweep, runner, signal }: SweepWork): Promise<void> {
   await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** Seconds on one core and bytes of all that is missing: of what is known, and at most. */
-function remainingOf({ stages, later }: Pick<SweepPlan, "stages" | "later">) {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const now = {
-    seconds: sum(stages.map(({ seconds = 0 }) => seconds)),
-    bytes: sum(stages.map(({ bytes = 0 }) => bytes)),
+/**
+ * Seconds on one core and bytes of all that is missing: of what can be computed now, and at most; `null` where nothing is known of
+ * a stage. Only studies with `estimates` announce what comes later.
+ */
+function remainingOf(
+  { study, readings }: Pick<OpenSweep, "study" | "readings">,
+  { stages, later, readings: { complete } }: Pick<SweepPlan, "stages" | "later" | "readings">,
+) {
+  const announces = study.estimates !== undefined || complete === readings.length;
+  const of = (quantity: "seconds" | "bytes") => {
+    const now = stages.reduce<number | null>((total, stage) => {
+      const own = stage.missing === 0 ? 0 : stage[quantity];
+      return total === null || own === undefined ? null : total + own;
+    }, 0);
+    const most = now === null || !announces
+      ? null
+      : later.reduce((total, stage) => total + stage[quantity], now);
+    return { now, most };
   };
-  return {
-    seconds: {
-      now: now.seconds,
-      most: now.seconds + sum(later.map(({ seconds }) => seconds)),
-    },
-    bytes: { now: now.bytes, most: now.bytes + sum(later.map(({ bytes }) => bytes)) },
-  };
+  return { seconds: of("seconds"), bytes: of("bytes") };
+}
+
+/** What is left in words. */
+function remainingText(remaining: ReturnType<typeof remainingOf>): string {
+  const { seconds, bytes } = remaining;
+  if (seconds.now === null) {
+    return "left: unknown, the store has no such result yet, whose time could be measured";
+  }
+  const now = `left on one core: about ${duration(1000 * seconds.now)} now`;
+  return seconds.most === null || bytes.most === null
+    ? `${now}; the study does not announce what later stages take`
+    : `${now}, at most ${duration(1000 * seconds.most)} in all; at most ${
+      bytesText(bytes.most)
+    } more in the store`;
 }
 
 /** Writes the same in a few lines for people. */
 async function writeStatus({ sweep: opened, runner, signal }: SweepWork): Promise<void> {
   const plan = await planSweep(opened, runner, { signal });
   const { readings, stages, later } = plan;
-  const { seconds, bytes } = remainingOf(plan);
   const isComplete = readings.complete === readings.total;
   const lines = [
     `${opened.file.name}: ${readings.complete} of ${readings.total} readings have all results`,
@@ -160,11 +208,7 @@ async function writeStatus({ sweep: opened, runner, signal }: SweepWork): Promis
     ...later.map(({ label, least, most }) =>
       `${label}: of readings that have not come to it, ${least} to ${most}`
     ),
-    ...(isComplete ? [] : [
-      `left on one core: about ${duration(1000 * seconds.now)} now, at most ${
-        duration(1000 * seconds.most)
-      } in all; at most ${bytesText(bytes.most)} more in the store`,
-    ]),
+    ...(isComplete ? [] : [remainingText(remainingOf(opened, plan))]),
   ];
   await writeToStandardOutput(`${lines.join("\n")}\n`);
 }
@@ -207,5 +251,5 @@ async function tabulate(work: SweepWork): Promise<void> {
   const { file } = work.sweep;
   const rows = await outcomesOf(work);
   const path = await writeTable(`sweep-${file.name}`, outcomeTable(file, rows));
-  standardError().write(`table  ${path}\n`);
+  standardError().write(`table  ${join(reportsFolder(), path)}\n`);
 }

@@ -1,5 +1,6 @@
 /** The workflow of a sweep: files for Snakemake, which computes the steps on one machine or on a cluster. */
 import { join, resolve } from "node:path";
+import { datasetVariables } from "../data/catalogue.ts";
 import { UsageError } from "../request/values.ts";
 import type { Runner } from "../studies/mod.ts";
 import { type GroupedStep, groupsOf } from "../sweeps/groups.ts";
@@ -64,8 +65,17 @@ export async function writeWorkflow(
     sweep: file.name,
     deno: Deno.execPath(),
     project: root,
-    // The folder above `runs`.
-    data: resolve(store.root, ".."),
+    environment: {
+      // The folder above `runs`.
+      MULTIPLET_DATA: resolve(store.root, ".."),
+      // Jobs on other machines need not have the variables of this one.
+      ...Object.fromEntries(
+        datasetVariables().flatMap((variable) => {
+          const folder = Deno.env.get(variable);
+          return folder ? [[variable, resolve(folder)]] : [];
+        }),
+      ),
+    },
     minutes: numberOf("minutes", choice),
     jobs: numberOf("jobs", choice),
     threads: numberOf("threads", choice),

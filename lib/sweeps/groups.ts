@@ -19,8 +19,8 @@ export interface WorkGroup {
   readonly steps: readonly GroupedStep[];
 }
 
-/** Seconds of a result that nothing is known of. */
-const UNKNOWN_SECONDS = 5;
+/** Seconds of a result that nothing is known of: more than most take, so that the first jobs are short. */
+const UNKNOWN_SECONDS = 30;
 
 /** A job is not made shorter than this for the sake of parallel work: starting it takes time too. */
 const LEAST_SECONDS = 120;

@@ -1,6 +1,7 @@
 /** Sweeps: one study in many configurations, those of a design over axes. */
 import { z } from "zod";
-import { resolveSettings, type Settings } from "../paper/settings.ts";
+import { isDeepStrictEqual } from "node:util";
+import { ConfigError, resolveSettings, type Settings } from "../paper/settings.ts";
 import {
   aliasedInteractions,
   confoundedPairs,
@@ -63,13 +64,50 @@ const schema: z.ZodType<SweepFile> = z.strictObject({
   settings,
   axes: z.array(z.strictObject({
     name,
-    levels: z.array(z.strictObject({ name: z.string().min(1), settings })).min(2),
-  })).min(1),
+    levels: z.array(z.strictObject({ name: z.string().min(1, "is empty"), settings }))
+      .min(2, "has fewer than two levels: what does not vary belongs to the settings of the sweep"),
+  })).min(1, "is empty: a sweep varies at least one axis"),
   design: z.union([
     z.literal("full"),
     z.strictObject({ runs: z.int(), generators: z.record(z.string(), z.array(z.int())) }),
-  ]),
+  ], 'is neither "full" nor { "runs": …, "generators": { … } }'),
 });
+
+/** The place of a flaw: axes and levels by their names, where they have any. */
+function placeOf(path: readonly PropertyKey[], value: unknown): string {
+  let at = value;
+  const words = path.map((key) => {
+    at = (at as Record<PropertyKey, unknown> | undefined)?.[key];
+    const named = (at as { readonly name?: unknown } | undefined)?.name;
+    return typeof key === "number" && typeof named === "string" ? `"${named}"` : String(key);
+  });
+  return words.join(".");
+}
+
+/** What is wrong, and where, in one line. */
+function flawOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const place = placeOf(issue.path, value);
+  const at = place === "" ? "" : `${place}: `;
+  if (issue.code === "unrecognized_keys") {
+    const known = place === ""
+      ? "name, study, preset, settings, axes and design"
+      : place === "design"
+      ? "runs and generators"
+      : /axes\.[^.]+$/.test(place)
+      ? "name and levels"
+      : "name and settings";
+    return `${at}there is no ${issue.keys.map((key) => `"${key}"`).join(", ")}, only ${known}`;
+  }
+  if (issue.code === "invalid_type") {
+    return `${at}${
+      issue.message.replace(/^Invalid input: /, "").replace(
+        "received undefined",
+        "and it is missing",
+      )
+    }`;
+  }
+  return `${at}${issue.message}`;
+}
 
 /** Most configurations of a sweep. */
 const MOST_READINGS = 65_536;
@@ -91,8 +129,7 @@ export function parseSweep(text: string, file: string): SweepFile {
   }
   const { success, data, error } = schema.safeParse(value);
   if (!success) {
-    const [issue] = error.issues;
-    throw refused(`${issue!.path.join(".") || "the whole"}: ${issue!.message}`);
+    throw refused(flawOf(error.issues[0]!, value));
   }
   const { axes } = data;
   const twice = (names: readonly string[]) => names.find((one, at) => names.indexOf(one) < at);
@@ -101,6 +138,14 @@ export function parseSweep(text: string, file: string): SweepFile {
   for (const { name, levels } of axes) {
     const level = twice(levels.map((one) => one.name));
     if (level !== undefined) throw refused(`two levels of "${name}" are called "${level}"`);
+    const same = levels.findIndex((one, at) =>
+      levels.slice(0, at).some((other) => isDeepStrictEqual(one.settings, other.settings))
+    );
+    if (same >= 0) {
+      throw refused(
+        `the level "${levels[same]!.name}" of "${name}" has the same settings as another one`,
+      );
+    }
   }
   for (const [at, { name, levels }] of axes.entries()) {
     const own = new Set(levels.flatMap((level) => Object.keys(level.settings)));
@@ -154,15 +199,53 @@ export interface Reading<Config> {
 /**
  * All configurations of a sweep, in the order of its design.
  *
- * @throws ConfigError for a preset or settings that the study does not have
+ * @throws SweepError for a preset or settings that the study does not have, with the levels that ask for them, and for two
+ *   readings with the same configuration
  */
 export function readingsOf<Config>(sweep: SweepFile, known: Settings<Config>): Reading<Config>[] {
+  const configOf = (overrides: Readonly<Record<string, unknown>>, words: string) => {
+    try {
+      return resolveSettings(known, sweep.preset, overrides);
+    } catch (cause) {
+      if (!(cause instanceof ConfigError)) throw cause;
+      const isCommon = flawIn(sweep, known) === cause.message;
+      throw new SweepError(
+        `Cannot use the sweep ${sweep.name}, ${
+          isCommon ? "its settings" : words
+        }: ${cause.message}`,
+        { cause },
+      );
+    }
+  };
+  const found = new Map<string, string>();
   return designOf(sweep).map((run) => {
     const chosen = sweep.axes.map(({ levels }, at) => levels[run[at]!]!);
     const overrides = Object.assign({}, sweep.settings, ...chosen.map(({ settings }) => settings));
-    return {
-      levels: Object.fromEntries(sweep.axes.map((axis, at) => [axis.name, chosen[at]!.name])),
-      config: resolveSettings(known, sweep.preset, overrides),
-    };
+    const levels = Object.fromEntries(
+      sweep.axes.map((axis, at) => [axis.name, chosen[at]!.name]),
+    );
+    const words = Object.entries(levels).map(([axis, level]) => `${axis} ${level}`).join(", ");
+    const config = configOf(overrides, words);
+    const other = found.getOrInsert(JSON.stringify(config), words);
+    if (other !== words) {
+      throw new SweepError(
+        `Cannot use the sweep ${sweep.name}: two readings have the same configuration, ${other} and ${words}`,
+      );
+    }
+    return { levels, config };
   });
+}
+
+/** What is wrong with the settings of all readings, without those of levels. */
+function flawIn<Config>(
+  { preset, settings }: SweepFile,
+  known: Settings<Config>,
+): string | undefined {
+  try {
+    resolveSettings(known, preset, settings);
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof ConfigError) return cause.message;
+    throw cause;
+  }
 }

@@ -1,4 +1,5 @@
 /** The command `sweep`: counted, computed, tabulated. */
+import { datasetVariables } from "../../lib/data/catalogue.ts";
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { csvRows } from "../figures/csv_checks.ts";
@@ -31,6 +32,10 @@ Deno.test(
           deepEqual([networks.label, networks.total, networks.missing], ["networks", 4, 4]);
           deepEqual(later, []);
           ok(before.confounded.includes("initialisation with layers × removed-bias"));
+          // This study announces nothing, and nothing has been measured.
+          deepEqual([before.remaining.seconds, before.elapsed], [{ now: null, most: null }, null]);
+          const unknown = await runCaptured(["sweep", "status", SMALL]);
+          match(unknown.stdout, /^left: unknown, the store has no such result yet/m);
           const early = await runCaptured(["sweep", "table", SMALL]);
           equal(early.status, 2);
           match(
@@ -61,6 +66,8 @@ Deno.test(
           deepEqual(new Set(rows.map(({ reading }) => reading)), new Set(["1", "2", "3", "4"]));
           deepEqual(new Set(rows.map((row) => row["removed-bias"])), new Set(["removed", "kept"]));
           ok(rows.some(({ verdict, part, lower }) => verdict && part && lower));
+          const texts = rows.map((row) => JSON.stringify(row));
+          deepEqual(texts, [...new Set(texts)]);
 
           const report = await runCaptured(["sweep", "report", SMALL]);
           equal(report.status, 0, report.stderr);
@@ -89,13 +96,18 @@ Deno.test(
       await withVariables({ MULTIPLET_DATA: alone }, async () => {
         await done("sweep", "run", SMALL, "--workers", "1");
       });
-      await withVariables({ MULTIPLET_DATA: shared }, async () => {
+      const variables = {
+        ...Object.fromEntries(datasetVariables().map((name) => [name, ""])),
+        MULTIPLET_DATA: shared,
+        MNIST_DIR: join(folder, "digits"),
+      };
+      await withVariables(variables, async () => {
         const flow = join(folder, "flow");
         await done("sweep", "workflow", SMALL, "--out", flow, "--minutes", "5", "--threads", "2");
         const config = JSON.parse(await Deno.readTextFile(join(flow, "config.json")));
         deepEqual(
-          [config.sweep, config.data, config.minutes, config.threads],
-          ["small", shared, 5, 2],
+          [config.sweep, config.environment, config.minutes, config.threads],
+          ["small", { MULTIPLET_DATA: shared, MNIST_DIR: join(folder, "digits") }, 5, 2],
         );
         equal(
           await Deno.readTextFile(join(flow, "sweep.json")),

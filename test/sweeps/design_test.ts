@@ -1,7 +1,13 @@
 /** Designs: full, and fractions in which each pair of levels occurs equally often. */
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { confoundedPairs, DesignError, fractionOf, fullDesign } from "../../lib/sweeps/design.ts";
+import {
+  aliasedInteractions,
+  confoundedPairs,
+  DesignError,
+  fractionOf,
+  fullDesign,
+} from "../../lib/sweeps/design.ts";
 
 const axes = (...levels: number[]) => levels.map((levels, at) => ({ name: `a${at}`, levels }));
 
@@ -83,4 +89,49 @@ Deno.test("what is no fraction of strength 2 is refused, with the reason", () =>
     'Pairs of levels of "a0" and "a1" do not occur equally often: their generators have a sum in common',
   );
   equal(refused([2], 4, { a0: [1], b: [2] }), 'There are generators of "b", which is no axis');
+});
+
+Deno.test("interactions that cannot be told apart: those whose contrasts agree in the runs", () => {
+  fc.assert(fc.property(
+    fc.array(fc.tuple(fc.integer({ min: 1, max: 15 }), fc.boolean()), {
+      minLength: 3,
+      maxLength: 5,
+    }),
+    (masks) => {
+      const own = axes(...masks.map(([, isWide]) => isWide ? 4 : 2));
+      const generators = Object.fromEntries(
+        masks.map(([mask, isWide], at) => [`a${at}`, isWide ? [mask, mask % 15 + 1] : [mask]]),
+      );
+      let runs: number[][];
+      try {
+        runs = fractionOf(own, { runs: 16, generators });
+      } catch (error) {
+        if (error instanceof DesignError) return;
+        throw error;
+      }
+      // The contrasts of an axis by their definition: ±1 by the parity of some bits of its level.
+      const contrastsOf = (axis: number) =>
+        Array.from(
+          { length: own[axis]!.levels - 1 },
+          (_, at) =>
+            runs.map((run) =>
+              [0, 1].reduce(
+                (sign, bit) => (at + 1 >> bit & run[axis]! >> bit & 1) ? -sign : sign,
+                1,
+              )
+            ),
+        );
+      const pairs = own.flatMap((_, b) => own.slice(0, b).map((_, a) => [a, b] as const));
+      const productsOf = ([a, b]: readonly [number, number]) =>
+        contrastsOf(a).flatMap((first) =>
+          contrastsOf(b).map((second) => `${first.map((sign, run) => sign * second[run]!)}`)
+        );
+      const expected = pairs.flatMap((pair, at) =>
+        pairs.slice(0, at).filter((other) =>
+          productsOf(other).some((product) => productsOf(pair).includes(product))
+        ).map((other) => [other, pair].map((two) => two.map((axis) => `a${axis}`)))
+      );
+      deepEqual(aliasedInteractions(own, { runs: 16, generators }), expected);
+    },
+  ));
 });

@@ -153,6 +153,19 @@ Deno.test("a margin judges the same numbers: they count once in effects, and ver
   ]);
 });
 
+Deno.test("a choice that changes what is estimated does not only judge", () => {
+  const rows = outcomes(
+    ["fc3", "fc_out"].flatMap((last) =>
+      [`d of fc1`, `d, ${last} − fc1`].map((label): Invented => ({
+        ...{ reading: 1, levels: { a: "0" }, choices: { last }, label },
+        values: label === "d of fc1" ? [1, 2] : last === "fc3" ? [3, 4] : [5, 6],
+        verdict: "mixed",
+      }))
+    ),
+  );
+  deepEqual(claimShares(rows).map(({ judgedBy, readings }) => [judgedBy, readings]), [["", 2]]);
+});
+
 Deno.test("effects compare what differs in one choice alone, however unbalanced the choices are", () => {
   // Wide networks have further sizes, and small sizes have one search; all effects add up.
   const rows = outcomes([10, 20].flatMap((width) =>

@@ -181,7 +181,7 @@ Deno.test("groups: every result once, in jobs of limited time; batches stay toge
           inputs.map((input) => (input as { add: number }).add).sort((a, b) => a - b),
           seconds.map((_, at) => at),
         );
-        const timeOf = (add: number) => seconds[add] ?? 5;
+        const timeOf = (add: number) => seconds[add] ?? 30;
         const total = seconds.reduce<number>((sum, _, at) => sum + timeOf(at), 0);
         for (const group of groups) {
           const own = group.steps.flatMap((one) => one.inputs as { add: number }[]);

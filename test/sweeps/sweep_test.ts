@@ -1,5 +1,10 @@
 /** Sweep files: what they ask for, and what is wrong with them. */
-import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { join } from "node:path";
 import { PAPER_SETTINGS } from "../../lib/paper/config.ts";
 import { confounded, parseSweep, readingsOf, SweepError } from "../../lib/sweeps/sweep.ts";
@@ -58,8 +63,28 @@ Deno.test("what is wrong with a file is told, with its place", () => {
   };
   const withPart = (part: object) => JSON.stringify({ ...SWEEP, ...part });
   equal(refused("{").startsWith("it is no JSON ("), true);
-  equal(refused("[]").startsWith("the whole: "), true);
-  equal(refused(withPart({ colour: 1 })), 'the whole: Unrecognized key: "colour"');
+  equal(refused("[]"), "expected object, received array");
+  equal(
+    refused(withPart({ colour: 1 })),
+    'there is no "colour", only name, study, preset, settings, axes and design',
+  );
+  equal(refused(withPart({ name: undefined })), "name: expected string, and it is missing");
+  equal(
+    refused(withPart({ axes: [{ ...SWEEP.axes[0], levels: [] }] })),
+    'axes."rate".levels: has fewer than two levels: what does not vary belongs to the settings of the sweep',
+  );
+  equal(
+    refused(withPart({ axes: [{ ...SWEEP.axes[0], colour: 1 }] })),
+    'axes."rate": there is no "colour", only name and levels',
+  );
+  equal(
+    refused(withPart({ axes: [] })),
+    "axes: is empty: a sweep varies at least one axis",
+  );
+  equal(
+    refused(withPart({ design: "half" })),
+    'design: is neither "full" nor { "runs": …, "generators": { … } }',
+  );
   equal(
     refused(withPart({ name: "a b" })),
     "name: has only letters, digits, hyphens and underscores",
@@ -72,6 +97,11 @@ Deno.test("what is wrong with a file is told, with its place", () => {
   );
   const twice = { ...rate!, levels: [rate!.levels[0], rate!.levels[0]] };
   equal(refused(withPart({ axes: [twice] })), 'two levels of "rate" are called "small"');
+  const [first] = rate!.levels;
+  equal(
+    refused(withPart({ axes: [{ ...rate!, levels: [first, { ...first!, name: "other" }] }] })),
+    'the level "other" of "rate" has the same settings as another one',
+  );
   equal(
     refused(withPart({ axes: [epochs], design: { runs: 4, generators: { epochs: [1] } } })),
     'In a fraction, an axis has 2, 4, 8, … levels; "epochs" has 3',
@@ -93,4 +123,30 @@ Deno.test("the committed sweeps can be used, and their readings differ", permitt
     const readings = readingsOf(sweep, PAPER_SETTINGS);
     equal(new Set(readings.map(({ config }) => JSON.stringify(config))).size, readings.length);
   }
+});
+
+const rateOf = (learningRate: number) => ({ name: `${learningRate}`, settings: { learningRate } });
+
+Deno.test("settings that the study does not have are told with the levels that ask for them", () => {
+  const refused = (part: object, pattern: RegExp) => {
+    const sweep = parseSweep(JSON.stringify({ ...SWEEP, ...part }), "a.json");
+    throws(() => readingsOf(sweep, PAPER_SETTINGS), (error: Error) => {
+      match(error.message, pattern);
+      return error instanceof SweepError;
+    });
+  };
+  refused({ preset: "tiny" }, /^Cannot use the sweep example, its settings: Unknown preset "tiny"/);
+  refused({ settings: { network: 2 } }, /^Cannot use the sweep example, its settings: .*network/);
+  refused(
+    { axes: [{ name: "rate", levels: [rateOf(1), rateOf(-1)] }] },
+    /^Cannot use the sweep example, rate -1: .*learningRate/,
+  );
+  // The settings of the sweep say the same as one level.
+  refused(
+    {
+      settings: { learningRate: 0.5 },
+      axes: [{ name: "rate", levels: [{ name: "a", settings: {} }, rateOf(0.5)] }],
+    },
+    /two readings have the same configuration, rate a and rate 0.5/,
+  );
 });

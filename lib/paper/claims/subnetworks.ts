@@ -585,7 +585,11 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
     ...[removed, frozen].map((one) => (
       { ...one, substitutes: { synergy: "synergy-greedy" } } as const
     )),
-    ...result.layers.flatMap(({ name: layers }) => [{ ...removed, layers }, { ...frozen, layers }]),
+    // Where a single layer loses neurons, it is the first reading already.
+    ...(result.onlyLayer === undefined ? result.layers : []).flatMap(({ name: layers }) => [
+      { ...removed, layers },
+      { ...frozen, layers },
+    ]),
   ];
   const control = all ??
     (longUpdates === undefined ? undefined : shortTraining(updates));

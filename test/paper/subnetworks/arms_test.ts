@@ -8,6 +8,7 @@ import {
 import { rowsByClass } from "../../../lib/data/parts.ts";
 import { layerShapes } from "../../../lib/models/spec.ts";
 import { type ExperimentConfig, networkSpec } from "../../../lib/paper/mod.ts";
+import { subnetworkClaims } from "../../../lib/paper/claims/subnetworks.ts";
 import { type ControlName, CONTROLS } from "../../../lib/paper/config.ts";
 import {
   type RetrainingResult,
@@ -468,4 +469,9 @@ Deno.test("with an only layer the arms keep the others whole", permitted, async 
   }
   const ablated = result.rows.filter(({ order }) => order === "highest-first");
   deepEqual([...new Set(ablated.map(({ kept }) => kept[1]!.length))], [1, 2, 3, 4]);
+  // To let that layer alone lose neurons is no further reading.
+  const variants = subnetworkClaims(result).map(({ quotation: { name }, choices, control }) =>
+    JSON.stringify([name, choices, control])
+  );
+  deepEqual(variants, [...new Set(variants)]);
 });
