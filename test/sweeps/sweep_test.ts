@@ -116,6 +116,12 @@ Deno.test("what is wrong with a file is told, with its place", () => {
   );
 });
 
+Deno.test("the sweep file of the guide can be used", permitted, async () => {
+  const guide = await Deno.readTextFile(join(ROOT, "docs/reproducing.md"));
+  const [, text = ""] = /```json\n(\{\n {2}"name": "mine"[^`]+)```/.exec(guide)!;
+  equal(readingsOf(parseSweep(text, "docs/reproducing.md"), PAPER_SETTINGS).length, 6);
+});
+
 Deno.test("the committed sweeps can be used, and their readings differ", permitted, async () => {
   for await (const { name } of Deno.readDir(join(ROOT, "sweeps"))) {
     if (!name.endsWith(".json")) continue;

@@ -3,6 +3,7 @@
  * each choice does to it.
  */
 import type { Environment } from "../../system/machine.ts";
+import { capitalised } from "../../figures/kit/text.ts";
 import { specificationsOf } from "../../sweeps/effects.ts";
 import { specificationCurve } from "../../sweeps/figures/specification_curve.ts";
 import { verdictSharesFigure } from "../../sweeps/figures/verdict_shares.ts";
@@ -38,6 +39,10 @@ export function sweepHtml({ file, readings, rows, environment }: SweepReport): s
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(`Study ${file.study}, preset ${file.preset}. ${designNote(file, readings)}`)}</p>
 ${tableHtml("Axes", axisRows(file))}
+${tableHtml("Settings of all configurations", settingRows(file))}
+<p>A configuration is a combination of levels. A reading is a configuration, judged in one way. In the curves, every column
+is a reading: above, the estimate with its interval over networks; below, its choices. An estimate that shows neither the
+claim nor its opposite is open. All numbers: <code>deno task sweep table</code>.</p>
 <main>
 ${rows.some(({ verdict }) => verdict !== undefined) ? verdictSharesFigure(rows).svg : ""}
 ${sections.join("\n")}
@@ -49,6 +54,10 @@ ${tableHtml("Where", Object.entries(environment).map(([name, value]) => ({ name,
 </html>
 `;
 }
+
+/** The settings that replace those of the preset in all configurations; the networks and the seed come from there, if not from here. */
+const settingRows = ({ settings }: SweepFile): TableRow[] =>
+  Object.entries(settings).map(([setting, value]) => ({ setting, value: JSON.stringify(value) }));
 
 /** The estimates of a sweep: by claim where a claim is the same in several readings, else by their label alone. */
 function estimatesOf(rows: readonly OutcomeRow[]) {
@@ -64,7 +73,7 @@ function estimateSection(rows: readonly OutcomeRow[], claim: string, label: stri
   const own = specificationsOf(rows, claim, (one) => one === label);
   if (own.length < 2) return "";
   return `<section>
-<h2>${escapeHtml(`${claim}: ${label}`)}</h2>
+<h2>${escapeHtml(capitalised(`${claim}: ${label}`))}</h2>
 ${specificationCurve(own, { quantity: label, references: [] }).svg}
 <details><summary>What each choice does</summary>
 ${
