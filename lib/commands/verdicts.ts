@@ -10,6 +10,8 @@ import {
   verdictTable,
 } from "../paper/mod.ts";
 import { writeTable } from "../studies/study.ts";
+import { csvText } from "../studies/table.ts";
+import { outcomeTable } from "../sweeps/outcomes.ts";
 import { runProcess } from "../reports/jupyter/process.ts";
 import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
@@ -66,7 +68,11 @@ export const requireWideMarks = (root: string): Promise<void> =>
 export const requireReadingsMarks = (root: string): Promise<void> =>
   requireVerdictMarks(root, [READINGS_GUIDE]);
 
-/** Writes what all readings say between the marks of `docs/choices.md`. */
+/** The table of different readings beside the guide: without sentences, and without readings that an axis does not touch. */
+const READINGS_TABLE = "assets/readings.csv";
+const LEFT_OUT = new Set(["statement", "level", "values", "same_numbers_as_reading"]);
+
+/** Writes what all readings say between the marks of `docs/choices.md`, and their table. */
 export async function writeReadingsGuide(
   root: string,
   config: Parameters<typeof runText>[0],
@@ -80,6 +86,11 @@ export async function writeReadingsGuide(
   ].join("\n\n");
   const guide = await formatted(await rewritten(root, READINGS_GUIDE, block), root);
   await atomicWrite(join(root, READINGS_GUIDE), guide);
+  const { columns, rows } = outcomeTable(result.file, result.rows);
+  const shown = Object.entries(columns).filter(([name]) => !LEFT_OUT.has(name));
+  const different = rows.filter(({ sameAs }) => sameAs === undefined);
+  const table = csvText({ columns: Object.fromEntries(shown), rows: different });
+  await atomicWrite(join(root, READINGS_TABLE), table);
 }
 
 /** Writes what was found in wide layers between the marks of `docs/wide.md`, as {@link writeVerdictGuides} does. */
