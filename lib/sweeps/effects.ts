@@ -96,9 +96,8 @@ export interface ChoiceEffect {
   /** Whether networks were trained for it, or the same results analysed in another way. */
   readonly kind: "training" | "analysis";
   /**
-   * Variance of the effects of its levels over the variance of all specifications. In a balanced design, it is the share of
-   * the variance that lies between its levels, 0..1. Shares of several choices need not sum to 1, because choices act together
-   * too.
+   * Variance between its levels, of the deviations of each from the mean of all levels, over the variance of all
+   * specifications; 0..1 in a balanced design. Shares of several choices need not sum to 1, because choices act together too.
    */
   readonly share: number;
   /**

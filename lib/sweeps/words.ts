@@ -70,14 +70,25 @@ export function levelRows(specifications: readonly Specification[]): EffectRow[]
 }
 
 /**
- * The share of the variance that a training choice without any effect has on average, by its number of levels, where the
- * configurations differ by chance alone: `"2 levels 3.2 %, 4 levels 9.7 %"`.
+ * The share of the variance that a training choice without any effect has on average, by its number of levels, if levels were
+ * given to the configurations at random: `"2 levels 3.2 %, 4 levels 9.7 %"`. Only the variance between configurations counts.
  */
 export function chanceText(specifications: readonly Specification[]): string {
-  const configurations = new Set(specifications.map(({ reading }) => reading)).size;
+  const groups = Map.groupBy(specifications, ({ reading }) => reading);
+  const means = (rows: readonly Specification[]) => rows.map(({ estimate }) => estimate.mean);
+  const all = means(specifications);
+  const mean = sum(all) / all.length;
+  const apart = sum([...groups.values()].map((own) => {
+    const center = sum(means(own)) / own.length;
+    return own.length * (center - mean) ** 2;
+  }));
+  const total = sum(all.map((value) => (value - mean) ** 2));
+  const between = total === 0 ? 0 : apart / total;
   const counts = choiceEffects(specifications).filter(({ kind }) => kind === "training")
     .map(({ levels }) => levels.length);
   return [...new Set(counts)].sort((a, b) => a - b).map((levels) =>
-    `${levels} levels ${percent((levels - 1) / (configurations - 1))}`
+    `${levels} levels ${percent(between * (levels - 1) / (groups.size - 1))}`
   ).join(", ");
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);

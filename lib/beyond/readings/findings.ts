@@ -17,24 +17,61 @@ export function effectRows(
 }
 
 /**
- * The choices whose effect is clear, with the levels at both ends: `"updates 41.2 % (12540: −0.31, 37620: 0.31)"`; at most three of
- * the training and three of the analysis.
+ * The largest clear effects, each with the levels at both ends: `"layers 55.3 % (fc2: −2.10, all: 3.60)"`; at most three of the
+ * training and three of the analysis.
  */
 function clearText(effects: readonly ChoiceEffect[], unit: string): string {
   const clear = (wanted: ChoiceEffect["kind"]) =>
     effects.filter(({ kind, isClear }) => kind === wanted && isClear).slice(0, 3);
   const shown = [...clear("training"), ...clear("analysis")].sort((a, b) => b.share - a.share);
-  if (shown.length === 0) return "no choice has an effect that differs from 0 in other networks";
+  if (shown.length === 0) {
+    return "no effect of a choice is clear from these networks (95 % together over all effects)";
+  }
   const texts = shown.map(({ choice, share, levels }) => {
-    const sorted = levels.filter(({ effect }) => effect !== undefined)
-      .toSorted((a, b) => a.mean - b.mean);
-    const ends = [sorted[0]!, sorted.at(-1)!];
+    const known = levels.flatMap(({ level, effect }) =>
+      effect === undefined ? [] : { level, effect }
+    )
+      .toSorted((a, b) => a.effect - b.effect);
+    const ends = [known[0]!, known.at(-1)!];
     return `${choice} ${percent(share)} (${
-      ends.map(({ level, mean }) => `${level}: ${decimal(mean)}`).join(", ")
+      ends.map(({ level, effect }) => `${level}: ${decimal(effect)}`).join(", ")
     })`;
   });
-  return "effects that differ from 0 in other networks, with the share of the variance and the means of levels in " +
-    `${unit}: ${texts.join("; ")}`;
+  return "largest clear effects (95 % together over all effects), with the share of the variance between levels, and each " +
+    `level minus the others in ${unit}: ${texts.join("; ")}`;
+}
+
+/** In which choices the reproduced readings of a claim agree, or have not all levels: `"all have width 20; layers fc2 17, fc3 8"`. */
+function reproducedText(rows: readonly OutcomeRow[], subject: ClaimSubject): string {
+  const all = readingsOfClaim(rows, subject);
+  const own = all.filter(({ verdict }) => verdict === "reproduced");
+  // Of a single one, all choices are told as those of the most favourable reading.
+  if (own.length < 2) return "";
+  const choicesOf = ({ levels, choices }: Pick<OutcomeRow, "levels" | "choices">) =>
+    Object.entries({
+      ...levels,
+      ...Object.fromEntries(Object.entries(choices).filter(([name]) => !SAID_BY_AXES.has(name))),
+    });
+  const counts = (ones: typeof all) => {
+    const found = new Map<string, Map<string, number>>();
+    for (const [name, level] of ones.flatMap(choicesOf)) {
+      const levels = found.getOrInsertComputed(name, () => new Map());
+      levels.set(level, (levels.get(level) ?? 0) + 1);
+    }
+    return found;
+  };
+  const possible = counts(all);
+  const restricted = [...counts(own)].filter(([name, levels]) =>
+    levels.size < possible.get(name)!.size
+  ).sort(([, a], [, b]) => a.size - b.size);
+  const texts = restricted.map(([name, levels]) =>
+    levels.size === 1
+      ? `${name} ${[...levels.keys()][0]}`
+      : `${name} ${[...levels].map(([level, count]) => `${level} (${count})`).join(", ")}`
+  );
+  return `the ${own.length} reproduced ones have ${
+    texts.length === 0 ? "all levels of all choices" : texts.join("; ")
+  }`;
 }
 
 const estimateText = (estimate: OutcomeRow["estimate"]): string =>
@@ -111,6 +148,7 @@ export function claimLines({ rows, repeated }: ReadingsResult): ClaimLines[] {
         ),
         `${subject.quantity}: supports the claim in ${count("established")} of ` +
         `${specifications.length}, opposes it in ${count("opposed")}`,
+        ...[reproducedText(rows, subject)].filter((text) => text !== ""),
         clearText(choiceEffects(specifications), subject.unit),
         ...(again === undefined ? [] : [
           `${favourableText(again.best)} (${readingText(again.best)}): ${

@@ -1,13 +1,13 @@
 /** All claims of the paper in one configuration, each in every way to judge it. */
 import { discreteTarget, targetEntropy } from "../../information/mod.ts";
-import { layersOf } from "../../models/spec.ts";
+import { type Layer, layersOf } from "../../models/spec.ts";
 import {
   type Claim,
   claimFindings,
   claimTable,
   type PartOfClaim,
 } from "../../paper/claims/claim.ts";
-import { layerClaims } from "../../paper/claims/layers.ts";
+import { ALL_SIZES, layerClaims } from "../../paper/claims/layers.ts";
 import {
   claimsByMargin,
   type Margins,
@@ -52,16 +52,22 @@ const removalOf = ({ frozenSizes }: ExperimentConfig): "zero" | "frozen" =>
   frozenSizes.length > 0 ? "frozen" : "zero";
 
 /**
- * The claim with choices that say one thing each, so that readings can be compared that differ in one of them: that the
- * class-conditional model allows some sizes alone belongs to this encoding, and an exhaustive search is exact.
+ * The claim with choices that mean the same in every configuration. The size range is that of the sizes in the first and in the
+ * last layer, because "all below n" depends on the width and on the layer: `"2 to 19"`, or `"2 to 19, in fc_out 2 to 9"`. An
+ * exhaustive search is exact.
  */
-function withSeparateChoices(claim: Claim): Claim {
-  const { "size range": sizes = "", search = "" } = claim.choices;
+function withComparableChoices(claim: Claim, layers: readonly Layer[]): Claim {
+  const { "size range": sizes = "", "last layer": last, search = "" } = claim.choices;
+  const [range = "", ...condition] = sizes.split(", where ");
+  const upTo = range === ALL_SIZES ? Infinity : Number(range.split(" to ")[1]);
+  const [first, end] = [layers[0], layers.find(({ name }) => name === last)]
+    .map((layer) => `2 to ${Math.min(upTo, layer!.units - 1)}`);
+  const both = first === end ? `${first}` : `${first}, in ${last} ${end}`;
   return {
     ...claim,
     choices: {
       ...claim.choices,
-      "size range": sizes.split(", where ")[0]!,
+      "size range": [both, ...condition].join(", where "),
       search: search === "exhaustive" ? "exact" : search,
     },
   };
@@ -116,7 +122,7 @@ export function* readingStages(
     networks: runs.length,
     trained: TRAINING.findings(training),
     claims: [
-      ...layerClaims(searched).map(withSeparateChoices),
+      ...layerClaims(searched).map((claim) => withComparableChoices(claim, layers)),
       ...claimsByMargin(retrained, removal, READING_MARGINS),
     ],
   };

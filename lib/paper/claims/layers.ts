@@ -53,9 +53,12 @@ export interface LayerClaimOptions extends BalanceOptions {
 const isExhaustive = (search: MultipletSearch, largest: number): boolean =>
   search !== "ladder" && largest <= EXHAUSTIVE_UP_TO;
 
+/** The range without an upper end of its own: all sizes below the number of neurons of each layer. */
+export const ALL_SIZES = "all below n";
+
 /** Multiplet sizes as tables name them. */
 function sizesText({ upTo = Infinity, encoding }: LayerClaimOptions): string {
-  const range = upTo === Infinity ? "all below n" : `2 to ${upTo}`;
+  const range = upTo === Infinity ? ALL_SIZES : `2 to ${upTo}`;
   return encoding === "model" ? `${range}, where I(X; y) ≤ H(y)` : range;
 }
 

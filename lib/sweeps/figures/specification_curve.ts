@@ -108,7 +108,7 @@ export function specificationCurve(
       `${quantity} in ${plural(sorted.length, "reading")}, sorted. ${intervalsText(sorted)}${
         wantedText(wanted)
       }`.trim(),
-      "Below: the choices of each reading. In brackets: the variance of the effects of a choice, as a share of all variance.",
+      "Below: the choices of each reading. In brackets: the variance between the levels of a choice, as a share of all variance.",
     ],
     description: [
       `A curve of ${quantity} in ${unit} over readings in ascending order, from ` +
@@ -248,7 +248,7 @@ function matrix(sorted: readonly Specification[], effects: readonly ChoiceEffect
     names.push({ name: `${effect.choice} (${percent(effect.share)})`, y: top });
     top += ROW_HEIGHT;
     const levels = effect.levels.toSorted((a, b) =>
-      a.level.localeCompare(b.level, "en", { numeric: true })
+      Number(a.level) - Number(b.level) || a.level.localeCompare(b.level, "en", { numeric: true })
     );
     return levels.map(({ level }) => {
       const y = top;

@@ -13,6 +13,7 @@ import { READING_MARGINS, READINGS } from "../../../lib/beyond/readings/study.ts
 import {
   ALL_READINGS,
   READINGS_SETTINGS,
+  type ReadingsResult,
   sweepFileOf,
 } from "../../../lib/beyond/readings/sweep.ts";
 import { type ExperimentConfig, resolveConfig } from "../../../lib/paper/mod.ts";
@@ -24,6 +25,9 @@ import { networkInput } from "../../../lib/paper/training/network.ts";
 import { planStages, Runner, runStages, runStudy } from "../../../lib/studies/mod.ts";
 import { artifactOf } from "../../../lib/studies/step.ts";
 import { csvText } from "../../../lib/studies/table.ts";
+import { specificationsOf } from "../../../lib/sweeps/effects.ts";
+import { chanceText } from "../../../lib/sweeps/words.ts";
+import { words } from "../../figures/svg_checks.ts";
 import { type Verdict, VERDICTS } from "../../../lib/studies/verdict.ts";
 import type { OutcomeRow } from "../../../lib/sweeps/outcomes.ts";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
@@ -94,6 +98,15 @@ Deno.test(
         "MI methods similar to random",
         "minimal change",
       ]);
+      // Layers of 7 units, and 10 in the output layer.
+      const ofLayers = [...names.values()][0]!.map(({ choices }) => choices);
+      deepEqual(
+        new Set(
+          ofLayers.map((own) => `${own["last layer"]}: ${own["size range"]!.split(", where")[0]}`),
+        ),
+        new Set(["fc2: 2 to 6", "fc_out: 2 to 6, in fc_out 2 to 9", "fc_out: 2 to 6"]),
+      );
+      ok(ofLayers.every((own) => own["search"] !== "exhaustive"));
       deepEqual(
         names.get("minimal change")!.map(({ choices }) => choices["margin"]),
         ["1 point", "0.5 points", "2 points"],
@@ -239,3 +252,52 @@ Deno.test(
       equal(test, validation);
     }),
 );
+
+Deno.test("sentences: what the reproduced readings have, and the clear effects alone", () => {
+  const claim = "minimal change";
+  const reading = (number: number, layers: string, width: string, drop: number) =>
+    outcome({
+      ...{ reading: number, claim, levels: { layers, width }, label: "whole network − synergy" },
+      ...{ values: [drop - 0.1, drop, drop + 0.1] },
+      ...(drop < 1
+        ? { verdict: "reproduced", outcome: "established" }
+        : { verdict: "contradicted", outcome: "opposed" }),
+    });
+  const rows = [
+    ...[reading(1, "fc2", "10", 0.1), reading(2, "fc2", "20", 0.2)],
+    ...[reading(3, "all", "10", 3), reading(4, "all", "20", 3.1)],
+  ];
+  const [lines] = claimLines({ rows, repeated: [] } as unknown as ReadingsResult);
+  deepEqual(lines?.lines.map(words), [
+    "4 readings: 2 reproduced, 2 contradicted",
+    "Whole network − synergy: supports the claim in 2 of 4, opposes it in 2",
+    "the 2 reproduced ones have layers fc2",
+    "largest clear effects (95 % together over all effects), with the share of the variance between levels, and each level " +
+    "minus the others in points: layers 99.9 % (fc2: −2.90, all: 2.90); width 0.1 % (10: −0.10, 20: 0.10)",
+  ]);
+  const noisy = rows.map((row) => ({
+    ...row,
+    estimate: { ...row.estimate!, values: [-9, row.estimate!.mean, 9] },
+  }));
+  const [open] = claimLines({ rows: noisy, repeated: [] } as unknown as ReadingsResult);
+  equal(
+    words(open!.lines.at(-1)!),
+    "no effect of a choice is clear from these networks (95 % together over all effects)",
+  );
+});
+
+Deno.test("the chance share is that of choices given to configurations at random", () => {
+  // Four configurations with two analyses each; a third of the variance lies between configurations.
+  const rows = [0, 1, 2, 3].flatMap((at) =>
+    ["x", "y"].map((search, analysis) =>
+      outcome({
+        ...{ reading: at + 1, claim: "claim", levels: { a: `${at & 1}`, b: `${at >> 1}` } },
+        ...{ choices: { search } },
+        values: [(at & 1) + (at >> 1) + 2 * analysis],
+      })
+    )
+  );
+  const own = specificationsOf(rows, "claim", () => true);
+  // Configurations 0, 1, 1, 2 have the variance 1/2, analyses 1; of that a choice of two levels gets a third by chance.
+  equal(words(chanceText(own)), "2 levels 11.1 %");
+});
