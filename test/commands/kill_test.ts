@@ -47,7 +47,7 @@ Deno.test(
           ),
       }),
     );
-    deepEqual(others, { network: 8, "reading-layer": 32, selection: 16 });
+    deepEqual(others, { network: 4, "reading-layer": 16, selection: 16 });
     ok(retraining! > 40, `${retraining} re-trainings`);
   },
 );

@@ -107,6 +107,8 @@ const FOREIGN = [
   "--executor",
   "--rerun-incomplete",
   "--snakefile",
+  "--latency-wait",
+  "--set-resources",
   "--unlock",
 ];
 
