@@ -11,13 +11,6 @@ import { JOINED_RECTANGLES } from "./panels/marks.ts";
 import { drawPanels, marginFor, panelWidth } from "./panels/panels.ts";
 import { sizeAxis } from "./panels/ticks.ts";
 
-type DetailedResult = AnalysisResult & { readonly details: AnalysisDetails };
-
-interface FigureOptions {
-  /** Draws the marks. Default: the page's, in Deno one that is never shown. */
-  readonly document?: Document | undefined;
-}
-
 /** A variable in the extreme of one size at one end. */
 interface Participation {
   readonly size: number;
@@ -103,11 +96,12 @@ function influenceText(
  * Draws which variables are members of the smallest and of the largest Ω of each size, a cell per member; its colour is
  * ∂Ω = Ω of the multiplet − Ω without the member. Of more than 40 variables, those with the largest sum of |∂Ω|.
  *
+ * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
  * @throws {PlotError} when the analysis has no multiplet size
  */
 export function participationFigure(
-  result: DetailedResult,
-  options: FigureOptions = {},
+  result: AnalysisResult & { readonly details: AnalysisDetails },
+  options: { readonly document?: Document | undefined } = {},
 ): DataFigure {
   const steps = participationSteps(result, options);
   for (;;) {
@@ -122,8 +116,8 @@ export function participationFigure(
  * @throws {PlotError} when the analysis has no multiplet size
  */
 export function* participationSteps(
-  result: DetailedResult,
-  { document }: FigureOptions = {},
+  result: AnalysisResult & { readonly details: AnalysisDetails },
+  { document }: { readonly document?: Document | undefined } = {},
 ): Generator<void, DataFigure> {
   const { units, details } = result;
   const all = participations(result, details);
