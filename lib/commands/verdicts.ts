@@ -68,7 +68,7 @@ export const requireWideMarks = (root: string): Promise<void> =>
 export const requireReadingsMarks = (root: string): Promise<void> =>
   requireVerdictMarks(root, [READINGS_GUIDE]);
 
-/** The table of different readings beside the guide: without sentences, and without readings that an axis does not touch. */
+/** The table beside the guide: without sentences, and of readings that differ only in axes that touch nothing the first one. */
 const READINGS_TABLE = "assets/readings.csv";
 const LEFT_OUT = new Set(["statement", "level", "values", "same_numbers_as_reading"]);
 

@@ -165,6 +165,11 @@ function judgedOf(study: OpenSweep["study"], result: unknown): readonly JudgedFi
   }));
 }
 
+/** The same for all estimates of a configuration that is judged in one way. */
+export const judgedReadingKey = (
+  { reading, choices }: Pick<OutcomeRow, "reading" | "choices">,
+): string => JSON.stringify([reading, Object.entries(choices)]);
+
 /** The levels of a reading in words. */
 export const levelsText = (levels: Reading<unknown>["levels"]): string =>
   Object.entries(levels).map(([axis, level]) => `${axis} ${level}`).join(", ");

@@ -84,8 +84,9 @@ export function chanceText(specifications: readonly Specification[]): string {
   }));
   const total = sum(all.map((value) => (value - mean) ** 2));
   const between = total === 0 ? 0 : apart / total;
-  const counts = choiceEffects(specifications).filter(({ kind }) => kind === "training")
-    .map(({ levels }) => levels.length);
+  const counts = Object.keys(specifications[0]?.levels ?? {})
+    .map((axis) => new Set(specifications.map(({ levels }) => levels[axis])).size)
+    .filter((levels) => levels > 1);
   return [...new Set(counts)].sort((a, b) => a - b).map((levels) =>
     `${levels} levels ${percent(between * (levels - 1) / (groups.size - 1))}`
   ).join(", ");

@@ -102,6 +102,7 @@ Deno.test("verdicts are counted once a reading, however many estimates it has", 
   const [shares] = claimShares(two);
   deepEqual(shares, {
     claim: "claim",
+    judging: "",
     judgedBy: "",
     readings: 2,
     verdicts: { reproduced: 1, mixed: 1 },
@@ -111,7 +112,7 @@ Deno.test("verdicts are counted once a reading, however many estimates it has", 
 
 Deno.test("the title of all verdicts says in how many readings each claim is reproduced", () => {
   const shares = (reproduced: number, claim = "claim", judgedBy = "") => ({
-    ...{ claim, judgedBy, readings: 4 },
+    ...{ claim, judging: "margin", judgedBy, readings: 4 },
     verdicts: { ...(reproduced > 0 && { reproduced }), undecided: 4 - reproduced },
   });
   const title = (...all: Parameters<typeof sharesTitle>[0]) => words(sharesTitle(all));
@@ -148,8 +149,8 @@ Deno.test("a margin judges the same numbers: they count once in effects, and ver
   ]);
   deepEqual(effectsOf(rows).map(({ choice }) => choice).sort(), ["a", "search"]);
   deepEqual(claimShares(rows), [
-    { claim: "claim", judgedBy: "1", readings: 4, verdicts: { undecided: 4 } },
-    { claim: "claim", judgedBy: "2", readings: 4, verdicts: { reproduced: 4 } },
+    { claim: "claim", judging: "margin", judgedBy: "1", readings: 4, verdicts: { undecided: 4 } },
+    { claim: "claim", judging: "margin", judgedBy: "2", readings: 4, verdicts: { reproduced: 4 } },
   ]);
 });
 

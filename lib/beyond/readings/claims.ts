@@ -10,7 +10,7 @@ import {
 } from "../../paper/claims/subnetworks.ts";
 import type { CurveSubject } from "../../sweeps/figures/specification_curve.ts";
 import { judgingChoices, type Specification, specificationsOf } from "../../sweeps/effects.ts";
-import type { OutcomeRow } from "../../sweeps/outcomes.ts";
+import { judgedReadingKey, type OutcomeRow } from "../../sweeps/outcomes.ts";
 
 /** The estimate that stands for a claim in figures and in comparisons of readings. */
 export interface ClaimSubject extends CurveSubject {
@@ -97,10 +97,7 @@ export function mostFavourable(
   const marginOf = ({ choices }: OutcomeRow) =>
     JSON.stringify(judging.map((name) => choices[name]));
   const margins = [...new Set(own.map(marginOf))];
-  const readings = Map.groupBy(
-    own,
-    ({ reading, choices }) => JSON.stringify([reading, Object.entries(choices)]),
-  );
+  const readings = Map.groupBy(own, judgedReadingKey);
   const judged = [...readings.values()].flatMap((parts) => {
     const best = parts.find((row): row is Specification =>
       row.estimate !== undefined && row.outcome !== undefined && subject.isPart(row.estimate.label)

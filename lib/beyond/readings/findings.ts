@@ -1,7 +1,12 @@
 /** What the readings say, as rows of tables and as sentences. */
 import { decimal, rangeText } from "../../statistics/words.ts";
 import { percent } from "../../figures/kit/text.ts";
-import { type ChoiceEffect, choiceEffects, countsText } from "../../sweeps/effects.ts";
+import {
+  type ChoiceEffect,
+  choiceEffects,
+  countsText,
+  type Specification,
+} from "../../sweeps/effects.ts";
 import { claimShares } from "../../sweeps/figures/verdict_shares.ts";
 import type { OutcomeRow } from "../../sweeps/outcomes.ts";
 import { type EffectRow, levelRows } from "../../sweeps/words.ts";
@@ -41,9 +46,11 @@ function clearText(effects: readonly ChoiceEffect[], unit: string): string {
     `level minus the others in ${unit}: ${texts.join("; ")}`;
 }
 
-/** In which choices the reproduced readings of a claim agree, or have not all levels: `"all have width 20; layers fc2 17, fc3 8"`. */
-function reproducedText(rows: readonly OutcomeRow[], subject: ClaimSubject): string {
-  const all = readingsOfClaim(rows, subject);
+/**
+ * The choices in which the reproduced readings of a claim do not have all levels:
+ * `"the 25 reproduced ones have width 20; layers fc2 (17), fc3 (8)"`; empty for fewer than two of them.
+ */
+function reproducedText(all: readonly Specification[]): string {
   const own = all.filter(({ verdict }) => verdict === "reproduced");
   // Of a single one, all choices are told as those of the most favourable reading.
   if (own.length < 2) return "";
@@ -52,7 +59,7 @@ function reproducedText(rows: readonly OutcomeRow[], subject: ClaimSubject): str
       ...levels,
       ...Object.fromEntries(Object.entries(choices).filter(([name]) => !SAID_BY_AXES.has(name))),
     });
-  const counts = (ones: typeof all) => {
+  const counts = (ones: readonly Specification[]) => {
     const found = new Map<string, Map<string, number>>();
     for (const [name, level] of ones.flatMap(choicesOf)) {
       const levels = found.getOrInsertComputed(name, () => new Map());
@@ -141,14 +148,14 @@ export function claimLines({ rows, repeated }: ReadingsResult): ClaimLines[] {
     return [{
       claim: subject.claim,
       lines: [
-        ...own.map(({ judgedBy, readings, verdicts }) =>
-          `${readings} readings${judgedBy === "" ? "" : `, margin ${judgedBy}`}: ${
+        ...own.map(({ judging, judgedBy, readings, verdicts }) =>
+          `${readings} readings${judgedBy === "" ? "" : `, ${judging} ${judgedBy}`}: ${
             countsText(verdicts)
           }`
         ),
         `${subject.quantity}: supports the claim in ${count("established")} of ` +
         `${specifications.length}, opposes it in ${count("opposed")}`,
-        ...[reproducedText(rows, subject)].filter((text) => text !== ""),
+        ...[reproducedText(specifications)].filter((text) => text !== ""),
         clearText(choiceEffects(specifications), subject.unit),
         ...(again === undefined ? [] : [
           `${favourableText(again.best)} (${readingText(again.best)}): ${

@@ -55,7 +55,7 @@ ${tableHtml("Where", Object.entries(environment).map(([name, value]) => ({ name,
 `;
 }
 
-/** The settings that replace those of the preset in all configurations; the networks and the seed come from there, if not from here. */
+/** The settings that replace those of the preset in all configurations. */
 const settingRows = ({ settings }: SweepFile): TableRow[] =>
   Object.entries(settings).map(([setting, value]) => ({ setting, value: JSON.stringify(value) }));
 

@@ -4,7 +4,7 @@ import { type DataFigure, dataFigure, PlotError } from "../../figures/kit/figure
 import { areaSample, dotSample, lineSample } from "../../figures/kit/legend.ts";
 import { colourPng, pixelImage } from "../../figures/kit/images.ts";
 import { type Drawing, stacked, textElement } from "../../figures/kit/svg.ts";
-import { decimal, percent, plural, shortened } from "../../figures/kit/text.ts";
+import { decimal, percent, plural, shortened, threshold } from "../../figures/kit/text.ts";
 import { PALETTE, type Rgb, SIZE, tintChannels } from "../../figures/kit/theme.ts";
 import { joinedDots, joinedRules } from "../../figures/panels/marks.ts";
 import { AXIS_MARGINS, panelWidth, plotPanel, valueAxis } from "../../figures/panels/panels.ts";
@@ -57,7 +57,7 @@ function intervalsText(specifications: readonly Specification[]): string {
   const levels = new Set(specifications.flatMap(({ estimate: { level } }) => level ?? []));
   if (levels.size === 0) return "";
   const texts = [Math.min(...levels), Math.max(...levels)].map((level) =>
-    percent(level).replace(".0", "")
+    threshold(Number(level.toFixed(3)))
   );
   return `${[...new Set(texts)].join(" to ")} intervals over networks${
     levels.size > 1 ? ", corrected for several comparisons" : ""

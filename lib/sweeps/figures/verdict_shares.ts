@@ -14,7 +14,7 @@ import {
 import { linearTicks } from "../../figures/panels/ticks.ts";
 import { type Verdict, VERDICTS } from "../../studies/verdict.ts";
 import { countsText, judgingChoices, verdictsOf } from "../effects.ts";
-import type { OutcomeRow } from "../outcomes.ts";
+import { judgedReadingKey, type OutcomeRow } from "../outcomes.ts";
 
 /** Colours from support to opposition. */
 const COLOURS: Readonly<Record<Verdict, string>> = {
@@ -29,7 +29,9 @@ const COLOURS: Readonly<Record<Verdict, string>> = {
 /** Verdicts on a claim by one way to judge it, such as a margin. */
 export interface ClaimShares {
   readonly claim: string;
-  /** The margin or its like; empty where there is one way alone. */
+  /** Names of the choices by which the same numbers are judged in several ways, such as `"margin"`; empty: there are none. */
+  readonly judging: string;
+  /** What is chosen there, such as `"1 point"`. */
   readonly judgedBy: string;
   /** Number of readings; those that differ only in axes that do not touch the claim count once. */
   readonly readings: number;
@@ -47,12 +49,9 @@ export function claimShares(rows: readonly OutcomeRow[]): ClaimShares[] {
       judging.flatMap((name) => choices[name] ?? []).join(", ");
     return [...Map.groupBy(all, wayOf)].map(([judgedBy, own]) => {
       // A row is an estimate; a verdict is of all estimates of a reading.
-      const judged = new Map(own.map((row) => [
-        JSON.stringify([row.reading, Object.entries(row.choices)]),
-        row,
-      ]));
+      const judged = new Map(own.map((row) => [judgedReadingKey(row), row]));
       const verdicts = verdictsOf([...judged.values()]);
-      return { claim, judgedBy, readings: judged.size, verdicts };
+      return { claim, judging: judging.join(", "), judgedBy, readings: judged.size, verdicts };
     });
   });
 }
@@ -71,7 +70,7 @@ export function sharesTitle(shares: readonly ClaimShares[]): string {
     return [
       least === most
         ? `“${claim}” in ${percent(most)} of readings`
-        : `“${claim}” in ${percent(least)} to ${percent(most)}, by the margin`,
+        : `“${claim}” in ${percent(least)} to ${percent(most)}, by the ${own[0]!.judging}`,
     ];
   });
   return claims.length === 0
